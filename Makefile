@@ -1,0 +1,134 @@
+# `make` alone lists the targets. Each works right after a clone, and costs little when repeated.
+# Needed: GNU make, git, a POSIX shell and Python 3.11 or newer. Everything else comes from requirements.lock.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+VENV := .venv
+BIN := $(VENV)/bin
+RAW ?= data/raw
+OUT ?= data/processed
+LANGS ?= en,zh
+PYTEST_ARGS ?=
+# JupyterLab asks nothing of the network: no news, no look for updates, no catalogue of extensions.
+LAB_QUIET := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+  --LabApp.extension_manager=readonly
+LAB_ARGS ?=
+NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
+
+# Nothing of the user's own Python, Jupyter, IPython or matplotlib set-up is read, and nothing is written to the home folder.
+unexport PYTHONPATH
+unexport PYTHONHOME
+export PYTHONNOUSERSITE := 1
+export JUPYTER_PREFER_ENV_PATH := 1
+export JUPYTER_PATH :=
+export JUPYTER_CONFIG_PATH :=
+export JUPYTER_CONFIG_DIR := $(CURDIR)/$(VENV)/etc/jupyter
+export JUPYTER_DATA_DIR := $(CURDIR)/$(VENV)/share/jupyter
+export JUPYTER_RUNTIME_DIR := $(CURDIR)/$(VENV)/var/jupyter
+export IPYTHONDIR := $(CURDIR)/$(VENV)/var/ipython
+export MPLCONFIGDIR := $(CURDIR)/$(VENV)/var/matplotlib
+
+.PHONY: help
+help: ## list the targets
+	@echo 'Usage: make TARGET [NAME=value ...]'
+	@echo
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)$$/  \1	\2/p' Makefile | expand -t 14
+
+# --- the environment ------------------------------------------------------------------------------------------------
+
+# Two stamps, named after what they depend on. The first stands for the locked packages: a changed lock, or a moved
+# checkout (the scripts of a venv hold its path), builds the venv anew. The second stands for the project itself: a
+# changed pyproject.toml only installs the project again. Each is written last, so an interrupted build is not taken for
+# a finished one.
+key = $(shell { printf '%s\n' "$(CURDIR)"; cat $(1); } 2>/dev/null | cksum | tr -d ' ')
+LOCKED := $(VENV)/.locked-$(call key,requirements.lock)
+INSTALLED := $(VENV)/.installed-$(call key,requirements.lock pyproject.toml)
+
+# The venv is also built anew if its interpreter is gone, or is not the version that PYTHON=... asks for.
+version = $(shell "$(1)" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null)
+ifeq ($(origin PYTHON),undefined)
+CANDIDATES := python3.11 python3.12 python3.13 python3
+WANTED := $(call version,$(BIN)/python)
+else
+CANDIDATES := "$(PYTHON)"
+WANTED := $(or $(call version,$(PYTHON)),$(PYTHON))
+endif
+ifneq ($(or $(WANTED),none),$(call version,$(BIN)/python))
+.PHONY: $(LOCKED)
+endif
+
+.PHONY: env
+env: $(INSTALLED) ## build .venv from requirements.lock (PYTHON=... chooses the interpreter)
+
+$(LOCKED):
+	@set -eu; \
+	if [ ! -s requirements.lock ]; then \
+	  echo 'make env: requirements.lock is missing; get it back with: git checkout -- requirements.lock' >&2; \
+	  exit 1; \
+	fi; \
+	python=''; \
+	for name in $(CANDIDATES); do \
+	  if "$$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    python="$$name"; break; \
+	  fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo 'make env: found no Python 3.11 or newer that has venv and ensurepip; tried: $(CANDIDATES)' >&2; \
+	  echo 'Install one (on Debian and Ubuntu: python3 and python3-venv), or name it: make env PYTHON=/path/to/python3' >&2; \
+	  exit 1; \
+	fi; \
+	echo "Building $(VENV) with $$("$$python" --version) from requirements.lock. This takes a minute or two."; \
+	rm -rf '$(VENV)'; \
+	"$$python" -m venv '$(VENV)'; \
+	'$(BIN)/python' -m pip install -qq --require-hashes --requirement requirements.lock; \
+	touch '$@'
+
+$(INSTALLED): $(LOCKED)
+	@rm -f '$(VENV)'/.installed-*
+	@'$(BIN)/python' -m pip install -qq --no-build-isolation --no-deps --editable .
+	@touch '$@'
+
+.PHONY: lock
+lock: env ## remake requirements.lock after a change in pyproject.toml (UPGRADE=1 takes the newest versions)
+	'$(BIN)/uv' pip compile pyproject.toml --extra dev --universal --python-version 3.11 --fork-strategy fewest \
+	  --generate-hashes --no-config --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+	  $(if $(UPGRADE),--upgrade) --quiet --output-file requirements.lock
+
+# --- the work -------------------------------------------------------------------------------------------------------
+
+.PHONY: audit
+audit: env ## audit every report in data/raw, write the notebooks and tables to data/processed
+	'$(BIN)/ogi-audit' run '$(RAW)' --out '$(OUT)' --lang '$(LANGS)'
+
+.PHONY: notebooks
+notebooks: env ## run the committed notebooks again, in place
+	'$(BIN)/ogi-audit' notebooks
+
+.PHONY: docs codebook
+docs: env ## write docs/rules.md and docs/codebook.md anew from the code
+	'$(BIN)/python' -m helpers.cli docs
+codebook: docs ## the same as docs
+
+.PHONY: lab
+lab: env ## open JupyterLab on the notebooks, with the kernel of .venv
+	'$(BIN)/jupyter-lab' $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_QUIET) $(LAB_ARGS)
+
+# --- the checks -----------------------------------------------------------------------------------------------------
+
+.PHONY: lint
+lint: env ## style, format and types
+	'$(BIN)/ruff' check .
+	'$(BIN)/ruff' format --check .
+	'$(BIN)/mypy' src
+
+.PHONY: test
+test: lint ## lint, run the notebooks and compare their outputs, run the tests (PYTEST_ARGS='-n 2' for two at a time)
+	$(if $(NOTEBOOKS),'$(BIN)/pytest' --nbval --nbval-current-env $(NOTEBOOKS))
+	'$(BIN)/pytest' tests $(PYTEST_ARGS)
+
+.PHONY: clean
+clean: ## remove .venv and the caches; data and notebooks stay
+	rm -rf '$(VENV)' .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+	find src tests notebooks benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	find notebooks -name .ipynb_checkpoints -type d -prune -exec rm -rf {} + 2>/dev/null || true

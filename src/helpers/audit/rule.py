@@ -1,0 +1,202 @@
+"""A rule as an object that can explain itself, and what comes of applying it.
+
+Four verdicts, counted apart: a rule passes, fails, cannot be decided, or does not apply. A blank
+or a slash is never a pass and never a failure by itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from helpers.form import Form
+from helpers.messages import Text
+from helpers.model import Place, Report
+
+Verdict = Literal["pass", "fail", "undecided", "not_applicable"]
+Severity = Literal["error", "warning", "note"]
+
+VERDICTS: tuple[Verdict, ...] = ("pass", "fail", "undecided", "not_applicable")
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+"""Worst first: cannot be true as printed; does not agree unless explained; worth knowing."""
+
+VERDICT_WORDS: dict[Verdict, Text] = {
+    "pass": Text("pass", "通过"),
+    "fail": Text("fail", "不通过"),
+    "undecided": Text("undecided", "无法判断"),
+    "not_applicable": Text("not applicable", "不适用"),
+}
+SEVERITY_WORDS: dict[Severity, Text] = {
+    "error": Text("error", "错误"),
+    "warning": Text("warning", "存疑"),
+    "note": Text("note", "提示"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of the report a verdict rests on.
+
+    Attributes:
+        quote: As printed.
+        place: Where they stand, or None.
+        address: The cell they are the content of, or "".
+    """
+
+    quote: str
+    place: Place | None
+    address: str = ""
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the shape of `evidence` in the JSON output."""
+        return {"quote": self.quote, "place": self.place.as_dict() if self.place else None}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule found at one place.
+
+    Attributes:
+        verdict: One of the four.
+        at: The place it was applied to: an address with ``*``, or a name such as ``section.other``.
+        message: What was compared and how it came out.
+        severity: Of a failure; None takes the rule's.
+        cells: Addresses concerned.
+        expected, actual: What should stand there and what does, where there are such.
+        evidence: The words it rests on.
+        basis: The article, notice or identity; None takes the rule's.
+    """
+
+    verdict: Verdict
+    at: str
+    message: Text
+    severity: Severity | None = None
+    cells: tuple[str, ...] = ()
+    expected: int | float | str | None = None
+    actual: int | float | str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    basis: Text | None = None
+
+
+Check = Callable[[Report, Form | None], Iterable[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the audit.
+
+    Attributes:
+        id: Stable name.
+        title: What it says, in a few words.
+        why: The reason for it, in a sentence or two, as the method section prints it.
+        basis: The article, notice or identity it rests on.
+        reads: What it reads of a report.
+        severity: Of its failures, unless an outcome states another.
+        blanks: What it does with blank, slashed or missing cells.
+        check: The check itself; yields one outcome for each place.
+    """
+
+    id: str
+    title: Text
+    why: Text
+    basis: Text
+    reads: Text
+    severity: Severity
+    blanks: Text
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An outcome with the rule it is of."""
+
+    rule: Rule
+    outcome: Outcome
+
+    @property
+    def severity(self) -> Severity:
+        """The severity a failure has."""
+        return self.outcome.severity or self.rule.severity
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the shape of an entry of `results` in the JSON output."""
+        return {"rule": self.rule.id, "verdict": self.outcome.verdict, "at": self.outcome.at}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A failure, as a reader should look at it.
+
+    Attributes:
+        rule: Id of the rule.
+        title: Title of the rule.
+        severity: ``error``, ``warning`` or ``note``.
+        at: The place the rule was applied to.
+        message: What is wrong, in both languages.
+        cells, expected, actual, evidence, basis: See :class:`Outcome`.
+        fingerprint: The same on every run for the same finding about the same report.
+    """
+
+    rule: str
+    title: Text
+    severity: Severity
+    at: str
+    message: Text
+    cells: tuple[str, ...]
+    expected: int | float | str | None
+    actual: int | float | str | None
+    evidence: tuple[Evidence, ...]
+    basis: Text
+    fingerprint: str
+
+    @classmethod
+    def of(cls, result: Result, report: Report) -> Finding:
+        """Make the finding of a failed `result` about `report`."""
+        rule, outcome = result.rule, result.outcome
+        # Neither path nor line numbers enter: moving a file must not orphan a reviewer's decision.
+        identity = [
+            report.agency or report.source.sha256,
+            report.year,
+            rule.id,
+            outcome.at,
+            outcome.expected,
+            outcome.actual,
+            [e.quote for e in outcome.evidence],
+        ]
+        digest = hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()
+        return cls(
+            rule=rule.id,
+            title=rule.title,
+            severity=result.severity,
+            at=outcome.at,
+            message=outcome.message,
+            cells=outcome.cells,
+            expected=outcome.expected,
+            actual=outcome.actual,
+            evidence=outcome.evidence,
+            basis=outcome.basis or rule.basis,
+            fingerprint=digest[:16],
+        )
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the shape of an entry of `findings` in the JSON output."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "message": self.message.as_dict(),
+            "cells": list(self.cells),
+            "expected": self.expected,
+            "actual": self.actual,
+            "evidence": [e.as_dict() for e in self.evidence],
+            "basis": self.basis.as_dict(),
+            "fingerprint": self.fingerprint,
+        }
+
+
+def cell_evidence(report: Report, addresses: Iterable[str]) -> tuple[Evidence, ...]:
+    """Return the printed content of cells as evidence."""
+    cells = ((a, report.cell(a)) for a in addresses)
+    return tuple(Evidence(c.raw, c.place, a) for a, c in cells if c.place is not None)

@@ -1,0 +1,300 @@
+"""The official form of the annual report, read from its declaration in ``forms/*.toml``.
+
+One file declares one edition and names the notice that issued it; its keys are the fields here.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from helpers.errors import OgiError
+from helpers.messages import Text
+
+FORMS = Path(__file__).parent / "forms"
+_NUMBERING = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]\s*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the report; `article50` is the item it answers, ``50(2)``, or empty."""
+
+    number: int
+    id: str
+    label: Text
+    article50: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a block; `unit` is what its numbers count, in the words of the contract."""
+
+    id: str
+    label: Text
+    unit: Text
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a block; a heading holds no cells; `parent` is the heading it stands under."""
+
+    id: str
+    label: Text
+    role: Literal["leaf", "heading", "total"]
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a table with column heads of its own; `number` is its article, ``20(1)``."""
+
+    id: str
+    table_id: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    article: str = ""
+    article_en: str = ""
+    number: str = ""
+
+    @property
+    def article_label(self) -> Text:
+        """The article in both languages."""
+        return Text(self.article_en, self.article)
+
+    @property
+    def leaf_rows(self) -> tuple[Row, ...]:
+        """The rows that hold cells: leaves and totals."""
+        return tuple(row for row in self.rows if row.role != "heading")
+
+    def children(self, row_id: str) -> tuple[Row, ...]:
+        """Return the rows directly under the heading `row_id`."""
+        return tuple(row for row in self.rows if row.parent == row_id)
+
+    def leaves_under(self, row_id: str) -> tuple[Row, ...]:
+        """Return the leaves under a heading at any depth, no totals; any other row has itself."""
+        below = [child.id for child in self.children(row_id) if child.role != "total"]
+        itself = [row for row in self.leaf_rows if row.id == row_id]
+        return (*itself, *(leaf for child in below for leaf in self.leaves_under(child)))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of section number `section`; `furniture` is printed in it but names no cell."""
+
+    id: str
+    section: int
+    label: Text
+    layout: Literal["blocks", "matrix", "strip"]
+    blocks: tuple[Block, ...]
+    furniture: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """In `each` column (row) of `table` the rows (columns) `left` and `right` have one sum."""
+
+    rule: str
+    table: str
+    each: Literal["column", "row"]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    basis: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """The cells `left` and `right` have the same sum; `at` is like ``applications.received.*``."""
+
+    rule: str
+    at: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One edition, in printed order; `years` is the first report year and, if ended, the last."""
+
+    id: str
+    years: tuple[int, ...]
+    title: Text
+    notice: Text
+    notice_number: str
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    identities: tuple[Identity, ...]
+    notice_date: date | None = None
+    _cells: dict[str, tuple[Block, Row, Column]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        blocks = [block for table in self.tables for block in table.blocks]
+        cells = [(b, row, col) for b in blocks for row in b.leaf_rows for col in b.columns]
+        addressed = {f"{b.table_id}.{row.id}.{col.id}": (b, row, col) for b, row, col in cells}
+        object.__setattr__(self, "_cells", addressed)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every cell as ``table.row.column``, row by row; no other address is known (KeyError)."""
+        return tuple(self._cells)
+
+    @property
+    def equations(self) -> tuple[Equation, ...]:
+        """The identities at every place where they hold; a heading stands for its leaves."""
+        held = [(i, block) for i in self.identities for block in self.table(i.table).blocks]
+        return tuple(equation for i, block in held for equation in _equations(i, block))
+
+    def covers(self, year: int) -> bool:
+        """Tell whether reports on `year` use this edition."""
+        return self.years[0] <= year <= (self.years[-1] if len(self.years) > 1 else year)
+
+    def table(self, table_id: str) -> Table:
+        """Return the table `table_id`."""
+        return {table.id: table for table in self.tables}[table_id]
+
+    def block_of(self, address: str) -> Block:
+        """Return the block that holds a cell."""
+        return self._cells[address][0]
+
+    def row_of(self, address: str) -> Row:
+        """Return the row of a cell."""
+        return self._cells[address][1]
+
+    def column_of(self, address: str) -> Column:
+        """Return the column of a cell."""
+        return self._cells[address][2]
+
+    def unit(self, address: str) -> Text:
+        """Return what the number in a cell counts."""
+        return self.column_of(address).unit
+
+    def row_label(self, address: str) -> Text:
+        """Return the row's name without numbering; one called like a column has its heading too."""
+        block, row, _ = self._cells[address]
+        unclear = _essence(row.label.zh) in [_essence(column.label.zh) for column in block.columns]
+        labels = [r.label for r in block.rows if r is row or (unclear and r.id == row.parent)]
+        en = ": ".join(_NUMBERING.sub("", label.en) for label in labels)
+        return Text(en, "：".join(_NUMBERING.sub("", label.zh) for label in labels))
+
+    def label(self, address: str) -> Text:
+        """Return the name of a cell: ``Requests received this year · Natural persons``."""
+        row, column = self.row_label(address), self.column_of(address).label
+        return Text(f"{row.en} · {column.en}", f"{row.zh}·{column.zh}")
+
+
+def editions(folder: Path = FORMS) -> tuple[str, ...]:
+    """Return the ids of the editions, oldest first."""
+    names = [path.stem for path in folder.glob("[0-9]*.toml")]
+    return tuple(sorted(names, key=lambda name: load_form(name, folder).years))
+
+
+@cache
+def load_form(form_id: str, folder: Path = FORMS) -> Form:
+    """Return the edition `form_id`, which ``FORM_ID.toml`` in `folder` declares.
+
+    Raises:
+        OgiError: No such file, or not TOML; a key is missing, unknown or wrong; an id occurs twice
+            or is not declared; a label or alias names two things of one scope.
+    """
+    path = folder / f"{form_id}.toml"
+    try:
+        entry = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise _malformed(path.name, "It cannot be read", "无法读取", error) from error
+    form: Form = _made(Form, entry, path.name)
+    _check(form, path.name)
+    return form
+
+
+def _malformed(place: str, en: str, zh: str, about: object) -> OgiError:
+    hint = Text("Correct the declaration of the form.", "请更正表式的声明文件。")
+    return OgiError("malformed-form", Text(f"{en}: {about}.", f"{zh}：{about}。"), hint, place)
+
+
+def _made(kind: type, entry: dict[str, Any], place: str) -> Any:
+    """Return a TOML table as the dataclass `kind`; lists of tables become tuples of dataclasses."""
+    hints, values = get_type_hints(kind), dict[str, Any]()
+    for key, value in entry.items():
+        inner = next(iter(get_args(hints.get(key))), None)
+        nested = isinstance(value, list) and all(isinstance(part, dict) for part in value)
+        if isinstance(value, dict):  # [title] with zh and en gives title_zh and title_en
+            values |= {f"{key}_{name}": words for name, words in value.items()}
+        elif nested and isinstance(inner, type) and is_dataclass(inner):
+            owner = {"table_id": str(entry.get("id"))} if inner is Block else {}
+            parts = [(part | owner, f"{place} › {part.get('id', key)}") for part in value]
+            values[key] = tuple(_made(inner, part, below) for part, below in parts)
+        else:
+            values[key] = tuple(value) if isinstance(value, list) else value
+    for name in [name for name, hint in hints.items() if hint is Text]:
+        en, zh = ("en", "zh") if name == "label" else (f"{name}_en", f"{name}_zh")
+        if isinstance(values.get(en), str) and isinstance(values.get(zh), str):
+            values[name] = Text(values.pop(en), values.pop(zh))
+    needed = {key.name for key in fields(kind) if key.init and key.default is MISSING}
+    wrong = [key for key in values if key not in hints or not _fits(values[key], hints[key])]
+    if wrong := wrong + sorted(needed - values.keys()):
+        raise _malformed(place, "Missing, unknown or wrong", "缺少、未知或有误", ", ".join(wrong))
+    return kind(**values)
+
+
+def _fits(value: object, hint: Any) -> bool:
+    if get_origin(hint) is tuple:
+        return isinstance(value, tuple) and all(_fits(part, get_args(hint)[0]) for part in value)
+    return value in get_args(hint) if get_origin(hint) is Literal else isinstance(value, hint)
+
+
+def _check(form: Form, place: str) -> None:
+    """Refuse ids that occur twice or are not declared, and labels that name two things."""
+    scopes: list[tuple[Section | Column | Row, ...]] = [form.sections]
+    ids = [[table.id for table in form.tables]]
+    for table in form.tables:
+        scopes += [part for block in table.blocks for part in (block.rows, block.columns)]
+        ids += [[b.id for b in table.blocks], [row.id for b in table.blocks for row in b.rows]]
+    ids += [[item.id for item in scope] for scope in scopes]
+    for name in [name for group in ids for name in group if group.count(name) > 1]:
+        raise _malformed(place, "An id is declared twice", "标识重复声明", name)
+    for used in (used for used, declared in _references(form) if used not in declared):
+        raise _malformed(place, "An id is not declared", "标识未声明", used)
+    for scope in scopes:
+        owners: dict[str, str] = {}
+        for name, words in [(i.id, w) for i in scope for w in (i.label.zh, *i.aliases)]:
+            if (other := owners.setdefault(_essence(words), name)) != name:
+                both = f"{words} = {other}, {name}"
+                raise _malformed(place, "A label names two things", "同一名称指两者", both)
+
+
+def _references(form: Form) -> Iterator[tuple[str | int | None, Collection[str | int | None]]]:
+    for table in form.tables:
+        yield table.section, [section.number for section in form.sections]
+        for block in table.blocks:
+            for n, row in enumerate(block.rows):
+                yield row.parent, [None, *(r.id for r in block.rows[:n] if r.role == "heading")]
+    for identity in form.identities:
+        yield identity.table, [table.id for table in form.tables]
+        for block in form.table(identity.table).blocks:
+            parts = block.rows if identity.each == "column" else block.columns
+            yield from ((name, [p.id for p in parts]) for name in identity.left + identity.right)
+
+
+def _equations(identity: Identity, block: Block) -> Iterator[Equation]:
+    sides, places = [identity.left, identity.right], [row.id for row in block.leaf_rows]
+    address = f"{block.table_id}.{{0}}.{{1}}"
+    if identity.each == "column":
+        sides = [tuple(r.id for part in side for r in block.leaves_under(part)) for side in sides]
+        places, address = [column.id for column in block.columns], f"{block.table_id}.{{1}}.{{0}}"
+    for place in places:
+        left, right = (tuple(address.format(place, part) for part in side) for side in sides)
+        yield Equation(identity.rule, address.format(place, "*"), left, right)
+
+
+def _essence(label: str) -> str:
+    """Return what is left of a label when width, numbering and marks do not count."""
+    return re.sub(r"\W", "", _NUMBERING.sub("", unicodedata.normalize("NFKC", label)))

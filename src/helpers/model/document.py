@@ -1,0 +1,84 @@
+"""What a reader hands on: lines of text and grids of cells, in document order, with places.
+
+A reader decides nothing about meaning. Whatever it saw is here, blank lines included, because
+in a flattened table an empty line can be an empty cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpers.model.place import Place, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text file, or one paragraph of a structured document.
+
+    Attributes:
+        text: As printed, indentation included.
+        place: Where the line begins.
+    """
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a table as the source wrote it.
+
+    Attributes:
+        text: As printed; line breaks inside the cell are kept as line feeds.
+        place: Table, row and cell in the source.
+        column: First grid column the cell covers, from 0, spans of earlier cells counted.
+        colspan: Number of grid columns it covers.
+        rowspan: Number of grid rows it covers.
+    """
+
+    text: str
+    place: Place
+    column: int
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose cells have positions.
+
+    Attributes:
+        rows: The cells that begin in each row, left to right; a cell that spans rows or columns
+            stands once, where it begins.
+        place: The table in the source.
+    """
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    place: Place
+
+
+Item = Line | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read: its items in order, and what the reader has to say about the reading.
+
+    Attributes:
+        source: The file.
+        items: Lines and grids in document order.
+        title: The title the file itself declares (HTML ``<title>``), or "".
+        metadata: Name → content of declared metadata (HTML ``<meta>``), as printed.
+        remarks: ``(code, detail)`` of everything a person should know about the reading.
+    """
+
+    source: Source
+    items: tuple[Item, ...]
+    title: str = ""
+    metadata: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines alone, in order."""
+        return tuple(item for item in self.items if isinstance(item, Line))

@@ -1,0 +1,188 @@
+"""A report as read: who and when, sections, cells, claims, and how sure the reading is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from helpers.messages import Text
+from helpers.model.place import Place, Source
+from helpers.model.prose import Breakdown, Claim, Section, Statement
+from helpers.numerals import State
+
+AgencyKind = Literal[
+    "government", "department", "township", "subdistrict", "institution", "unknown"
+]
+LabelMatch = Literal["exact", "punctuation", "alias", "close", "position"]
+"""How a printed label met the form: the same, but for marks, a known variant, a likely misprint,
+or not at all and placed by where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the form as the report prints it.
+
+    Attributes:
+        value: The number as printed, or None; nothing is converted.
+        unit: A unit printed in the cell, or None.
+        raw: The text as printed ("" for a blank or missing cell).
+        state: See the contract; a blank or a slash is not a zero.
+        place: Where it stands, or None when the document has no such cell.
+    """
+
+    value: int | float | None
+    unit: str | None
+    raw: str
+    state: State
+    place: Place | None
+
+    @property
+    def known(self) -> bool:
+        """Whether the cell prints a number."""
+        return self.state == "number"
+
+
+MISSING = Cell(None, None, "", "missing", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a block of table two as printed, for example 第二十条第（一）项."""
+
+    block: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class LabelUse:
+    """A label of the form as the report prints it.
+
+    Attributes:
+        at: ``table``, ``table.row`` or ``table.block.column`` of the form.
+        expected: The label of the form.
+        printed: The label as printed.
+        match: How the two met.
+        place: Where it stands.
+    """
+
+    at: str
+    expected: str
+    printed: str
+    match: LabelMatch
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Something in or near a table that has no place in the form, verbatim."""
+
+    text: str
+    place: Place
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPhrase:
+    """A period or date as stated.
+
+    Attributes:
+        days: ``(first, last)``; the same day twice for a date.
+        text: As printed.
+        place: Where it stands.
+    """
+
+    days: tuple[date, date]
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """How one table was read.
+
+    Attributes:
+        table: Id of the table of the form.
+        how: ``grid`` (cells with positions), ``rows`` (rows recovered from a flattened table),
+            ``tokens`` (a bare sequence of labels and values), or ``absent``.
+        cells: Number of cells of the form in this table.
+        found: How many of them the document has, whatever their state.
+        place: Where the first of them stands, or None.
+    """
+
+    table: str
+    how: Literal["grid", "rows", "tokens", "absent"]
+    cells: int
+    found: int
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader should know about our reading; not a finding about the agency."""
+
+    code: str
+    text: Text
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One annual report as read. Everything the audit may use is here; it never reopens the file.
+
+    Attributes:
+        source: The file.
+        title: The title line as printed, or "".
+        title_place: Where the title stands.
+        agency: The organ's name, longest form found, or "".
+        agency_names: ``(where, name, place)`` of every form found: title, body, signature, metadata.
+        agency_kind: Kind of organ, from its name.
+        year: The year reported on, or None.
+        form: Id of the edition whose labels the tables carry, or None.
+        period: The period the figures are stated for, or None.
+        published: The date of signature or publication stated, or None.
+        sections: In document order.
+        cells: Address → cell, every address of the form (empty without a form).
+        claims, statements, breakdowns: What the prose states.
+        heads: Block heads of table two as printed.
+        labels: Labels as printed, in document order.
+        unplaced: What the tables hold beyond the form.
+        readings: How each table was read.
+        notes: Remarks on our reading.
+    """
+
+    source: Source
+    title: str
+    title_place: Place | None
+    agency: str
+    agency_names: tuple[tuple[str, str, Place | None], ...]
+    agency_kind: AgencyKind
+    year: int | None
+    form: str | None
+    period: DatedPhrase | None
+    published: DatedPhrase | None
+    sections: tuple[Section, ...]
+    cells: Mapping[str, Cell]
+    claims: tuple[Claim, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    heads: tuple[Head, ...] = ()
+    labels: tuple[LabelUse, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    readings: tuple[TableReading, ...] = ()
+    notes: tuple[Note, ...] = field(default=())
+
+    def cell(self, address: str) -> Cell:
+        """Return the cell at `address`, a missing one when the form has no such address."""
+        return self.cells.get(address, MISSING)
+
+    def section(self, section_id: str) -> Section | None:
+        """Return the first section that answers section `section_id` of the form, or None."""
+        return next((s for s in self.sections if s.id == section_id), None)
+
+    @property
+    def prose(self) -> tuple[tuple[str, Place], ...]:
+        """All paragraphs of all sections with their places, in order."""
+        return tuple(line for section in self.sections for line in section.lines)

@@ -1,0 +1,196 @@
+"""Which organ a report is of, from its title, body, signature and page metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from helpers.model import AgencyKind, DatedPhrase, Document, Line, Place
+from helpers.parsing.dates import find_dates
+from helpers.wording import plain, squeeze
+
+_SUBJECT = re.compile(
+    r"(?:政府信息公开|政务信息公开|政务公开|信息公开)(?:工作|年度|情况|报告|年报|的)"
+)
+_YEAR = re.compile(
+    r"[\[(【〔]?(?:(?:19|20)\d\d|[二两][〇零○O0一]{1,2}[〇零○O0一二三四五六七八九]{1,2})[\])】〕]?(?:年度?)?"
+)
+_WRAPPING = re.compile(r"^(?:关于)?(?:印发|公布|发布|报送|上报)?(?:《)?|(?:关于|的)$")
+_SUFFIX = (
+    "人民政府办公室|人民政府办公厅|人民政府|街道办事处|地区行政公署|行政公署|办事处|管理委员会|委员会"
+    "|管委会|办公室|办公厅|管理局|监督局|总局|分局|支队|大队|局|厅|部|署|司|处|院|所|站|校|中心|银行|大学|学院|学校"
+    "|小学|中学|医院|集团|公司|海关|法院|检察院|联合会|总工会|红十字会|镇|乡|街道|苏木|县|市|区|旗|盟|州|省|政府"
+)
+_NAME = re.compile(rf"[\u4e00-\u9fff·]{{1,30}}?(?:{_SUFFIX})(?![\u4e00-\u9fff])")
+_BODY = (
+    re.compile(r"由(?P<name>[\u4e00-\u9fff]{2,30}?)(?:编制|根据|按照|依据)"),
+    re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)(?:根据|按照|依据|依照)(?:《|国务院|新修订)"),
+)
+_META_NAMES = frozenset({"contentsource", "source", "author", "contentauthor", "dept", "publisher"})
+_META_LINE = re.compile(
+    r"(?:发布机构|发文机关|信息来源|来源|所属机构|责任部门|发布单位|公开主体)\s*[:：]\s*(?P<name>[\u4e00-\u9fff]{2,30})"
+)
+_DATE_LINE = re.compile(
+    r"(?:发布日期|发布时间|成文日期|发文日期|公开日期|生成日期|日期|时间)\s*[:：]\s*(?P<date>[\d年月日./-]{8,12})"
+)
+_META_DATES = frozenset({"pubdate", "publishdate", "publicationdate", "date"})
+_NO_NAME = frozenset(
+    {"我镇", "我乡", "我局", "我办", "我委", "我县", "我市", "我区", "我院", "本机关", "本单位"}
+)
+
+KIND_SUFFIXES: tuple[tuple[AgencyKind, str], ...] = (
+    ("subdistrict", r"(?:街道|街道办事处|街道办|街道人民政府办事处)$"),
+    ("township", r"(?:镇|乡|苏木)(?:人民政府|政府)?$"),
+    (
+        "institution",
+        r"(?:大学|学院|学校|小学|中学|医院|卫生院|集团|公司|银行|研究院|研究所|幼儿园)$",
+    ),
+    (
+        "department",
+        r"(?:局|厅|委员会|委|办公室|办公厅|署|司|处|支队|大队|海关|中心|总工会|联合会|管委会|部)$",
+    ),
+    ("government", r"(?:省|市|县|区|旗|盟|州|地区)(?:人民政府|政府|行政公署)?$"),
+    ("government", r"人民政府$"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The sign-off at the end: organ and date, each with its place.
+
+    Attributes:
+        name: The organ as printed, or "".
+        name_place: Where it stands.
+        dated: The date, or None.
+        items: Indexes of the lines that make it up.
+    """
+
+    name: str
+    name_place: Place | None
+    dated: DatedPhrase | None
+    items: frozenset[int]
+
+
+def agency_in_title(title: str) -> str:
+    """Return the organ a title names: 2022年度螅镇政府信息公开… gives 螅镇; "" for none."""
+    folded = plain(title).replace("《", "").replace("》", "")
+    subject = _SUBJECT.search(folded)
+    if subject is None:
+        return ""
+    name = folded[: subject.start()]
+    # XX县人民政府信息公开年度报告 drops one of the two 政府 that should stand there.
+    if name.endswith("人民") and subject.group().startswith("政府"):
+        name += "政府"
+    name = _YEAR.sub("", name)
+    name = _WRAPPING.sub("", name)
+    return name.strip("的,.、:-_()[]") if not name.isdigit() else ""
+
+
+def find_signature(document: Document, begin: int, end: int, tables: set[int]) -> Signature:
+    """Find organ and date at the end of the report (items `begin` to `end`)."""
+    nothing = Signature("", None, None, frozenset())
+    tail: list[tuple[int, Line]] = [
+        (i, item)
+        for i in range(begin, end)
+        if isinstance(item := document.items[i], Line) and i not in tables and plain(item.text)
+    ][-6:]
+    for at in range(len(tail) - 1, -1, -1):
+        index, line = tail[at]
+        folded = plain(line.text)
+        dates = find_dates(line.text.strip(), line.place)
+        if not dates or len(folded) > 45:
+            continue
+        dated = dates[-1]
+        before = folded[: folded.rfind(plain(dated.text))].strip("(),:")
+        if _names_organ(before):
+            return Signature(before, line.place, dated, frozenset({index}))
+        if len(folded) - len(plain(dated.text)) > 4:
+            continue
+        for near in (at - 1, at + 1):
+            if 0 <= near < len(tail) and _names_organ(plain(tail[near][1].text)):
+                other, other_line = tail[near]
+                name = squeeze(other_line.text).replace(" ", "")
+                return Signature(name, other_line.place, dated, frozenset({index, other}))
+        return Signature("", None, dated, frozenset({index}))
+    if tail and _names_organ(plain(tail[-1][1].text)):
+        index, line = tail[-1]
+        return Signature(squeeze(line.text).replace(" ", ""), line.place, None, frozenset({index}))
+    return nothing
+
+
+def _names_organ(text: str) -> bool:
+    return 2 < len(text) <= 35 and bool(_NAME.fullmatch(text))
+
+
+def names_in_body(lines: Iterable[tuple[str, Place]]) -> list[tuple[str, Place]]:
+    """Return organs that the opening paragraphs name as the author (由X编制, X根据《…》)."""
+    found = []
+    for text, place in lines:
+        folded = plain(text)
+        for pattern in _BODY:
+            for match in pattern.finditer(folded):
+                name = match["name"]
+                if _names_organ(name) and name not in _NO_NAME:
+                    found.append((name, place))
+    return found
+
+
+def names_in_metadata(
+    document: Document, outside: Sequence[Line]
+) -> list[tuple[str, Place | None]]:
+    """Return organs named by page metadata and by lines such as 发布机构：… around the report."""
+    found: list[tuple[str, Place | None]] = []
+    for name, content in document.metadata:
+        if name.lower() in _META_NAMES and _names_organ(plain(content)):
+            found.append((plain(content), None))
+    for line in outside:
+        match = _META_LINE.search(squeeze(line.text))
+        if match and _names_organ(match["name"]):
+            found.append((match["name"], line.place))
+    return found
+
+
+def date_in_metadata(document: Document, outside: Sequence[Line]) -> DatedPhrase | None:
+    """Return the publication date that the page states outside the report, or None."""
+    for line in outside:
+        match = _DATE_LINE.search(squeeze(line.text))
+        if match:
+            dates = find_dates(match["date"], line.place)
+            if dates:
+                return dates[0]
+    for name, content in document.metadata:
+        if name.lower() in _META_DATES:
+            dates = find_dates(content, Place())
+            if dates:
+                return dates[0]
+    return None
+
+
+def core(name: str) -> str:
+    """Return a name without what forms of one organ's name differ in: 上塘镇人民政府 → 上塘镇."""
+    return re.sub("(?:人民政府|政府|办事处)$", "", plain(name))
+
+
+def choose_agency(names: Sequence[tuple[str, str, Place | None]]) -> str:
+    """Return the longest form of the organ's name.
+
+    Args:
+        names: ``(where, name, place)`` in order of trust: title, signature, body, metadata.
+
+    Returns:
+        The first name, or a longer form that contains its core; "" for none.
+    """
+    if not names:
+        return ""
+    first = names[0][1]
+    forms = [n for _, n, _ in names if core(first) in n]
+    return max(forms, key=len, default=first)
+
+
+def kind_of(name: str) -> AgencyKind:
+    """Return the kind of organ by the end of its name."""
+    for kind, pattern in KIND_SUFFIXES:
+        if re.search(pattern, plain(name)):
+            return kind
+    return "unknown"

@@ -1,0 +1,194 @@
+"""The numbers and the "none" statements of the prose, each tied to what it counts if known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from helpers.concepts import Vocabulary, vocabulary
+from helpers.model import Claim, Place, Statement
+from helpers.model.prose import Precision
+from helpers.numerals import as_number, chinese_number
+from helpers.parsing.dates import DATE
+from helpers.wording import line_mapped
+
+_SENTENCE_END = re.compile("[。;!?]|$")
+_CLAUSE_END = re.compile("[。;!?,:]")
+_TITLE = re.compile("《[^》]*》")
+_SCALES = {"万": 10_000, "亿": 100_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A claim with its offsets in the folded paragraph, for finding lists of parts."""
+
+    claim: Claim
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph folded for matching, with the way back to what is printed.
+
+    Attributes:
+        text: As printed.
+        folded: Normal form without white space.
+        origin: For each character of `folded` its offset in `text`.
+        place: Where the paragraph stands.
+        section: Id of its section, or "".
+    """
+
+    text: str
+    folded: str
+    origin: tuple[int, ...]
+    place: Place
+    section: str
+
+    @classmethod
+    def of(cls, text: str, place: Place, section: str) -> Paragraph:
+        """Fold a paragraph."""
+        folded, origin = line_mapped(text)
+        return cls(text, folded, tuple(origin), place, section)
+
+    def quote(self, start: int, end: int) -> str:
+        """Return what is printed between two offsets of the folded text."""
+        return self.text[self.origin[start] : self.origin[end - 1] + 1] if end > start else ""
+
+    def place_of(self, start: int) -> Place:
+        """Return the place of an offset of the folded text."""
+        return self.place.moved(self.text, self.origin[start])
+
+    def around(self, start: int, end: int, ends: re.Pattern[str]) -> tuple[int, int]:
+        """Return the stretch around two offsets that `ends` bounds on both sides."""
+        left = max((m.end() for m in ends.finditer(self.folded, 0, start) if m.end()), default=0)
+        right = ends.search(self.folded, end)
+        return left, right.start() if right else len(self.folded)
+
+
+def spots(paragraph: Paragraph) -> list[Spot]:
+    """Return every number of a paragraph that counts something, in order."""
+    words = vocabulary()
+    folded = paragraph.folded
+    barred = [m.span() for m in (*DATE.finditer(folded), *_TITLE.finditer(folded))]
+    numbers = [
+        (m, value)
+        for m in words.number.finditer(folded)
+        if (value := _value(m, folded, words)) is not None and not _inside(m.start(), barred)
+    ]
+    chinese = [
+        (m, value)
+        for m in words.chinese.finditer(folded)
+        if (value := chinese_number(m["digits"])) is not None
+        and not _inside(m.start(), barred)
+        and words.chinese_before.search(folded[: m.start()][-24:])
+    ]
+    found = sorted([*numbers, *chinese], key=lambda pair: pair[0].start())
+    spans = [(m.start(), m.end()) for m, _ in found]
+    result = []
+    for match, value in found:
+        start, end = match.start("digits"), match.end()
+        unit = match["unit"]
+        concept = _concept_of(paragraph, (match.start(), end), spans, words)
+        if unit is None and concept is None:
+            continue
+        clause = paragraph.around(start, end, _CLAUSE_END)
+        sentence = paragraph.around(start, end, _SENTENCE_END)
+        claim = Claim(
+            text=paragraph.quote(*clause),
+            value=value,
+            unit=unit,
+            concept=concept,
+            place=paragraph.place_of(start),
+            precision=_precision(match),
+            section=paragraph.section,
+            sentence=paragraph.quote(*sentence),
+        )
+        result.append(Spot(claim, start, end))
+    return result
+
+
+def statements(paragraph: Paragraph) -> Iterator[Statement]:
+    """Yield the clauses that state "none" without a number."""
+    words = vocabulary()
+    start = 0
+    for clause in re.split("(?<=[。;!?,:])", paragraph.folded):
+        body = clause.rstrip("。;!?,:")
+        match = words.negation.search(body)
+        if match is not None and not re.search(r"\d", body):
+            rest = body[match.end() :]
+            concepts = tuple(c.id for c in words.concepts if any(p.search(rest) for p in c.none))
+            if concepts:
+                end = start + len(body)
+                quote = paragraph.quote(start, end)
+                yield Statement(quote, concepts, paragraph.place_of(start))
+        start += len(clause)
+
+
+def paragraphs(lines: Iterable[tuple[str, str, Place]]) -> list[Paragraph]:
+    """Fold ``(section, text, place)`` lines."""
+    return [Paragraph.of(text, place, section) for section, text, place in lines if text.strip()]
+
+
+def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= offset < b for a, b in spans)
+
+
+def _value(match: re.Match[str], folded: str, words: Vocabulary) -> int | float | None:
+    """Return the number a match states, or None where it is a date, an ordinal or a name."""
+    after = folded[match.end() : match.end() + 4]
+    if match["unit"] is None and (
+        words.not_after.match(after) or len(match["digits"]) > 9 or after[:1] in ("、", ".", ")")
+    ):
+        return None
+    # A decree or notice is cited as 〔2019〕60号; 第3期 and 第2次 are ordinals.
+    before = folded[: match.start("digits")]
+    if (
+        before.endswith(("第", "〔", "[", "国令", "(国"))
+        or folded[match.end() : match.end() + 1] == "〕"
+    ):
+        return None
+    value = as_number(match["digits"] + (match["fraction"] or ""))
+    scale = _SCALES.get(match["scale"] or "")
+    if scale is None:
+        return value
+    scaled = round(value * scale, 6)
+    return int(scaled) if scaled == int(scaled) else scaled
+
+
+def _precision(match: re.Match[str]) -> Precision:
+    groups = match.groupdict()
+    if groups.get("near") in ("近",):
+        return "at_most"
+    if groups.get("near") in ("约", "大约") or groups.get("after") == "左右":
+        return "about"
+    if (
+        groups.get("near") in ("超", "超过", "逾")
+        or groups.get("more")
+        or groups.get("later")
+        or groups.get("after") in ("以上", "余")
+    ):
+        return "at_least"
+    return "exact"
+
+
+def _concept_of(
+    paragraph: Paragraph,
+    span: tuple[int, int],
+    spans: list[tuple[int, int]],
+    words: Vocabulary,
+) -> str | None:
+    """Return the concept whose pattern the clause of a number has."""
+    left, right = paragraph.around(*span, _CLAUSE_END)
+    pieces: list[str] = []
+    at = left
+    for start, end in spans:
+        if left <= start and end <= right:
+            pieces += [paragraph.folded[at:start], "#" if (start, end) == span else "~"]
+            at = end
+    masked = "".join(pieces) + paragraph.folded[at:right]
+    for concept in words.concepts:
+        if any(p.search(masked) for p in concept.count):
+            return concept.id
+    return None

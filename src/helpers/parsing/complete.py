@@ -1,0 +1,74 @@
+"""Whether a file holds the report to its end."""
+
+from __future__ import annotations
+
+from helpers.errors import InputError
+from helpers.form import Form
+from helpers.messages import Text
+from helpers.model import Document, Line
+from helpers.parsing.outline import Outline
+from helpers.parsing.rows import TableRow
+from helpers.parsing.tables import Placed
+from helpers.wording import plain, squeeze
+
+
+def refuse_cut_off(
+    document: Document, found: Outline, placed: Placed, form: Form, rows: list[TableRow]
+) -> None:
+    """Refuse a file whose last words belong to a table that is not finished.
+
+    A report that lacks a table or a section is the agency's doing and is audited; a file that
+    stops inside a table was cut on its way to us, and to audit it would accuse the agency of
+    our loss.
+
+    Raises:
+        InputError: the file ends inside a table whose last rows are missing.
+    """
+    if not rows:
+        return
+    last_row = rows[-1]
+    after = [
+        item
+        for item in document.items[last_row.last + 1 :]
+        if isinstance(item, Line) and len(plain(item.text)) > 1
+    ]
+    if after:
+        return
+    for table in reversed(form.tables):
+        leaves = [(b, r) for b in table.blocks for r in b.leaf_rows]
+        there = [
+            any(f"{table.id}.{r.id}.{c.id}" in _present(placed) for c in b.columns)
+            for b, r in leaves
+        ]
+        if any(there):
+            break
+    else:
+        return
+    block, row = leaves[-1]
+    finished = all(
+        placed.cells[f"{table.id}.{row.id}.{c.id}"].state not in ("missing", "unreadable")
+        for c in block.columns
+    )
+    if finished and table is form.tables[-1]:
+        return
+    slot = next((s for s in reversed(last_row.slots) if not s.blank), None)
+    read = sum(r.found for r in placed.readings if r.table == table.id)
+    total = sum(r.cells for r in placed.readings if r.table == table.id)
+    words = squeeze(slot.text)[:30] if slot else ""
+    raise InputError(
+        "cut-off",
+        Text(
+            f"The report breaks off in the table “{table.label.en}” after “{words}”: "
+            f"{read} of its {total} cells are there, and nothing follows.",
+            f"报告在《{table.label.zh}》表中“{words}”之后中断：该表 {total} 格中只有 {read} 格，其后没有内容。",
+        ),
+        Text(
+            "Get the complete file; to read what is there all the same, add --partial.",
+            "请获取完整文件；如仍要读取现有部分，请加 --partial。",
+        ),
+        f"{document.source.path}, {slot.place.show('en')}" if slot else document.source.path,
+    )
+
+
+def _present(placed: Placed) -> set[str]:
+    return {a for a, c in placed.cells.items() if c.state != "missing"}

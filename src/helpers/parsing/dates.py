@@ -1,0 +1,80 @@
+"""Years, dates and periods as reports print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from helpers.model import DatedPhrase, Place
+from helpers.numerals import chinese_number
+from helpers.wording import line_mapped, plain
+
+_CN_YEAR = "[二两][〇零○OoＯ0]{1,2}[〇零○OoＯ0一二三四五六七八九]{1,2}"
+_YEAR = rf"(?:(?:19|20)\d\d|{_CN_YEAR})"
+_CN = "[一二三四五六七八九十]{1,3}"
+_DAY = (
+    rf"(?P<y%d>{_YEAR})(?:年|[-/.])(?P<m%d>\d{{1,2}}|{_CN})(?:月|[-/.])(?P<d%d>\d{{1,2}}|{_CN})日?"
+)
+DATE = re.compile(_DAY.replace("%d", "1") + r"(?!\d)")
+_PERIOD = re.compile(
+    _DAY.replace("%d", "1")
+    + r"起?,?(?:至|到|[-~]+)"
+    + rf"(?:(?P<y2>{_YEAR})(?:年|[-/.]))?(?P<m2>\d{{1,2}}|{_CN})(?:月|[-/.])(?P<d2>\d{{1,2}}|{_CN})日?"
+)
+_YEAR_WORD = re.compile(rf"(?P<year>{_YEAR})年?(?:度|年)?")
+_PERIOD_WORDS = re.compile("统计|期限|时限|时间|数据|期间|截止|报告|周期|时段")
+
+
+def year_number(text: str) -> int | None:
+    """Return a printed year as a number: ``2020``, ``二〇二〇``, ``二O二0``; None if it is none."""
+    digits = "".join(
+        "0" if c in "〇零○OoＯ" else str(chinese_number(c)) if c in "一二两三四五六七八九" else c
+        for c in text
+    )
+    return int(digits) if digits.isdigit() and 1990 <= int(digits) <= 2100 else None
+
+
+def year_in(text: str) -> int | None:
+    """Return the first year printed in `text`, or None."""
+    for match in _YEAR_WORD.finditer(plain(text)):
+        year = year_number(match["year"])
+        if year is not None:
+            return year
+    return None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    y = year_number(year)
+    m = int(month) if month.isdigit() else chinese_number(month)
+    d = int(day) if day.isdigit() else chinese_number(day)
+    try:
+        return date(y, m, d) if y and m and d else None
+    except ValueError:
+        return None
+
+
+def find_period(lines: Iterable[tuple[str, Place]]) -> DatedPhrase | None:
+    """Return the period the figures are stated for: the first one in a sentence that says so."""
+    for text, place in lines:
+        folded, origin = line_mapped(text)
+        for match in _PERIOD.finditer(folded):
+            around = folded[max(0, match.start() - 30) : match.end() + 12]
+            first = _day(match["y1"], match["m1"], match["d1"])
+            last = _day(match["y2"] or match["y1"], match["m2"], match["d2"])
+            if first and last and _PERIOD_WORDS.search(around):
+                quote = text[origin[match.start()] : origin[match.end() - 1] + 1]
+                return DatedPhrase((first, last), quote, place.moved(text, origin[match.start()]))
+    return None
+
+
+def find_dates(text: str, place: Place) -> list[DatedPhrase]:
+    """Return every full date printed in `text`."""
+    folded, origin = line_mapped(text)
+    found = []
+    for match in DATE.finditer(folded):
+        day = _day(match["y1"], match["m1"], match["d1"])
+        if day is not None:
+            quote = text[origin[match.start()] : origin[match.end() - 1] + 1]
+            found.append(DatedPhrase((day, day), quote, place.moved(text, origin[match.start()])))
+    return found

@@ -1,0 +1,182 @@
+"""Printed labels to the rows and columns of the form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from helpers.form import Block, Column, Form, Row, Table, editions, load_form
+from helpers.model.report import LabelMatch
+from helpers.wording import bare, has_chinese, plain, unnumbered
+
+CLOSE = 0.84
+"""Least similarity (difflib ratio, 0 to 1) for a misprinted label of at least six characters."""
+LONGEST = 80
+"""Labels are shorter than this many characters; longer texts are not compared."""
+
+ARTICLE_HEAD = re.compile(
+    r"第[一二三四五六七八九十]+条(?:第?\(?[一二三四五六七八九十]*\)?[项款]?)+"
+)
+_SENTENCE = re.compile("[。；！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class RowLabel:
+    """A row of the form that a printed text names."""
+
+    table: Table
+    block: Block
+    row: Row
+    match: LabelMatch
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLabel:
+    """A column of a block that a printed text names."""
+
+    block: Block
+    column: Column
+    match: LabelMatch
+
+
+class LabelIndex:
+    """Finds rows and columns of one edition by their printed labels.
+
+    Tried in order: the label itself, the label without punctuation, a declared alias, and for
+    longer labels a single closest one by similarity (misprints).
+    """
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self._rows: dict[str, RowLabel] = {}
+        self._columns: dict[str, dict[str, ColumnLabel]] = {}
+        self._furniture: set[str] = set()
+        self._row_cache: dict[str, RowLabel | None] = {}
+        for table in form.tables:
+            self._furniture.update(bare(word) for word in table.furniture)
+            for block in table.blocks:
+                self._enter(table, block)
+
+    def _enter(self, table: Table, block: Block) -> None:
+        names: dict[str, ColumnLabel] = self._columns.setdefault(block.id, {})
+        kinds: tuple[tuple[LabelMatch, bool], ...] = (("exact", False), ("alias", True))
+        for match, aliases in kinds:
+            for row in block.rows:
+                for text in row.aliases if aliases else (row.label.zh,):
+                    self._enter_row(text, RowLabel(table, block, row, match))
+            for column in block.columns:
+                for text in column.aliases if aliases else (column.label.zh,):
+                    names.setdefault(unnumbered(text), ColumnLabel(block, column, match))
+                    softer: LabelMatch = "punctuation" if match == "exact" else match
+                    names.setdefault(bare(text), ColumnLabel(block, column, softer))
+
+    def _enter_row(self, text: str, label: RowLabel) -> None:
+        self._rows.setdefault(unnumbered(text), label)
+        softer: LabelMatch = "punctuation" if label.match == "exact" else label.match
+        self._rows.setdefault(bare(text), RowLabel(label.table, label.block, label.row, softer))
+
+    def row(self, text: str) -> RowLabel | None:
+        """Return the row that `text` names, or None."""
+        key = plain(text)
+        if key not in self._row_cache:
+            self._row_cache[key] = self._find_row(key)
+        return self._row_cache[key]
+
+    def _find_row(self, key: str) -> RowLabel | None:
+        if not key or len(key) > LONGEST or not has_chinese(key):
+            return None
+        found = self._rows.get(unnumbered(key)) or self._rows.get(bare(key))
+        if found is not None or len(bare(key)) < 6 or _SENTENCE.search(key):
+            return found
+        close = _closest(bare(key), tuple(self._rows))
+        if close is None:
+            return None
+        label = self._rows[close]
+        # A heading such as 五、… may resemble nothing of a table; only rows that hold cells or
+        # head a group are in the index, so a close match is a misprint of one of them.
+        return RowLabel(label.table, label.block, label.row, "close")
+
+    def column(self, text: str, block: Block) -> ColumnLabel | None:
+        """Return the column of `block` that `text` names, or None."""
+        names = self._columns[block.id]
+        return names.get(unnumbered(text)) or names.get(bare(text))
+
+    def columns(self, text: str) -> tuple[ColumnLabel, ...]:
+        """Return the columns of any block that `text` names."""
+        found = (self.column(text, b) for t in self.form.tables for b in t.blocks)
+        return tuple(c for c in found if c is not None)
+
+    def is_furniture(self, text: str) -> bool:
+        """Tell whether `text` is printed in a table without being a row or a column."""
+        return bare(text) in self._furniture
+
+    def knows(self, text: str) -> bool:
+        """Tell whether `text` is any word of the tables: row, column, head or furniture."""
+        return (
+            self.row(text) is not None
+            or bool(self.columns(text))
+            or self.is_furniture(text)
+            or is_article_head(text)
+        )
+
+
+def is_article_head(text: str) -> bool:
+    """Tell whether `text` is the head of a block of table two: an article and nothing else."""
+    return bool(ARTICLE_HEAD.fullmatch(plain(text)))
+
+
+@lru_cache(maxsize=4096)
+def _closest(key: str, names: tuple[str, ...]) -> str | None:
+    """Return the one name that is clearly closest to `key`, or None."""
+    scored: list[tuple[float, str]] = []
+    for name in names:
+        if len(name) < 6 or abs(len(name) - len(key)) > max(3, len(name) // 4):
+            continue
+        matcher = SequenceMatcher(None, key, name, autojunk=False)
+        if matcher.quick_ratio() >= CLOSE and (ratio := matcher.ratio()) >= CLOSE:
+            scored.append((ratio, name))
+    scored.sort(reverse=True)
+    return scored[0][1] if scored else None
+
+
+@lru_cache(maxsize=1)
+def label_indexes() -> dict[str, LabelIndex]:
+    """Return one index for each edition, by its id."""
+    return {form_id: LabelIndex(load_form(form_id)) for form_id in editions()}
+
+
+@lru_cache(maxsize=1)
+def _telling() -> dict[str, dict[str, tuple[str, ...]]]:
+    """For each edition, the normal forms of labels that no other edition has, with their label."""
+    names: dict[str, dict[str, set[str]]] = {}
+    for form_id in editions():
+        known: dict[str, set[str]] = {}
+        for table in load_form(form_id).tables:
+            for block in table.blocks:
+                named: tuple[Row | Column, ...] = (*block.rows, *block.columns)
+                for label in named:
+                    for text in (label.label.zh, *label.aliases):
+                        known.setdefault(bare(text), set()).add(label.label.zh)
+        names[form_id] = known
+    return {
+        form_id: {
+            text: tuple(sorted(labels))
+            for text, labels in known.items()
+            if len(text) >= 4
+            and not any(text in names[other] for other in names if other != form_id)
+        }
+        for form_id, known in names.items()
+    }
+
+
+def telling_labels(texts: list[str]) -> dict[str, set[str]]:
+    """Return, for each edition, its own labels (which no other edition has) among `texts`."""
+    found: dict[str, set[str]] = {form_id: set() for form_id in editions()}
+    for text in texts:
+        if len(text) <= LONGEST:
+            key = bare(text)
+            for form_id, names in _telling().items():
+                found[form_id].update(names.get(key, ()))
+    return found

@@ -1,0 +1,79 @@
+"""What a reader should know about our reading of a document; never a finding about the agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from helpers.messages import Text
+from helpers.model import Document, Grid, Line, Note
+from helpers.parsing.outline import Outline
+from helpers.wording import plain, squeeze
+
+_REMARKS = {
+    "damaged-characters": Text(
+        "{n} characters of the file are damaged and shown as \ufffd.",
+        "文件中有 {n} 个字符损坏，显示为 \ufffd。",
+    ),
+    "cut-off-character": Text(
+        "The file ends in the middle of a character.", "文件在一个字符中间结束。"
+    ),
+    "pictures": Text(
+        "The page shows {n} pictures; text in pictures is not read.",
+        "网页中有 {n} 张图片，图片中的文字未读取。",
+    ),
+    "hidden-text": Text(
+        "{n} hidden elements of the page were not read.", "网页中 {n} 个隐藏元素未读取。"
+    ),
+}
+
+
+def reading_notes(document: Document, found: Outline, outside: list[Line]) -> Iterable[Note]:
+    """Yield the notes on a document.
+
+    Args:
+        document: The document.
+        found: Its outline.
+        outside: Its lines before and after the report.
+    """
+    for code, detail in document.remarks:
+        yield Note(code, _REMARKS[code].format(n=detail))
+    for begin, end in found.copies:
+        first, last = document.items[begin], document.items[end - 1]
+        if isinstance(first, Grid) or isinstance(last, Grid):
+            continue
+        inside = {
+            plain(i.text) for i in document.items[found.begin : found.end] if isinstance(i, Line)
+        }
+        odd = [
+            i
+            for i in document.items[begin:end]
+            if isinstance(i, Line) and plain(i.text) and plain(i.text) not in inside
+        ]
+        same = Text("it says the same", "内容相同")
+        differs = Text(f"{len(odd)} of its lines differ", f"其中 {len(odd)} 行不同")
+        yield Note(
+            "repeated-opening",
+            Text(
+                "The document repeats part of the report from {a} to {b}; {how}, and the fuller "
+                "copy was read.",
+                "文件从{a}到{b}重复了报告的一部分，{how}；已读取较完整的一份。",
+            ).format(
+                a=Text(first.place.show("en"), first.place.show("zh")),
+                b=Text(last.place.show("en"), last.place.show("zh")),
+                how=differs if odd else same,
+            ),
+            (odd[0] if odd else first).place,
+        )
+    stray = [line for line in outside if plain(line.text)]
+    repeated = sum(e - b for b, e in found.copies)
+    if document.source.format == "html" and len(stray) > repeated:
+        n = len(stray) - repeated
+        yield Note(
+            "page-around",
+            Text(
+                f"{n} lines of the page around the report were left out, for example "
+                f"“{squeeze(stray[0].text)[:40]}”.",
+                f"网页中报告以外的 {n} 行未计入，例如“{squeeze(stray[0].text)[:40]}”。",
+            ),
+            stray[0].place,
+        )

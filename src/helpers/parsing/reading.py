@@ -1,0 +1,227 @@
+"""From a document to a report: puts together what the other modules of this folder find."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from helpers.errors import InputError
+from helpers.form import load_form
+from helpers.messages import Text
+from helpers.model import Claim, Document, Line, Note, Place, Report
+from helpers.parsing import agency as organs
+from helpers.parsing.breakdowns import breakdowns
+from helpers.parsing.claims import paragraphs, spots, statements
+from helpers.parsing.complete import refuse_cut_off
+from helpers.parsing.dates import find_period, year_in
+from helpers.parsing.labels import label_indexes, telling_labels
+from helpers.parsing.notes import reading_notes
+from helpers.parsing.outline import Outline, outline, sections
+from helpers.parsing.rows import TableRow, table_rows
+from helpers.parsing.tables import Placed, TablePlacer
+from helpers.readers import read_document
+from helpers.wording import plain
+
+
+def read_report(path: Path | str, *, shown: str | None = None, partial: bool = False) -> Report:
+    """Read one report from a file.
+
+    Args:
+        path: A text file or a web page.
+        shown: The path as outputs show it (default: as given).
+        partial: Read a file that breaks off inside a table, too.
+
+    Raises:
+        InputError: the file cannot be read, is no annual report, or breaks off inside a table.
+    """
+    return parse_document(read_document(Path(path), shown), partial=partial)
+
+
+def parse_document(document: Document, *, partial: bool = False) -> Report:
+    """Turn a document into a report. See :func:`read_report`."""
+    rows = table_rows(document, _known_in_any_edition)
+    in_tables = {i for row in rows for i in range(row.item, row.last + 1)}
+    found = outline(document, in_tables)
+    form_id, notes = _edition(document, rows, found)
+    own = [row for row in rows if found.begin <= row.item < found.end]
+    placed = Placed()
+    if form_id is not None:
+        placed = TablePlacer(label_indexes()[form_id]).place(own)
+    _refuse_what_is_no_report(document, found, placed)
+    if not partial and form_id is not None:
+        refuse_cut_off(document, found, placed, load_form(form_id), own)
+    signature = organs.find_signature(
+        document, found.headings[-1].item if found.headings else found.begin, found.end, in_tables
+    )
+    parts = sections(document, found, in_tables, set(signature.items))
+    opening = _opening(document, found, in_tables)
+    prose = [("", text, place) for text, place in opening]
+    prose += [(s.id, text, place) for s in parts for text, place in s.lines]
+    folded = paragraphs(prose)
+    claims = [(paragraph, spots(paragraph)) for paragraph in folded]
+    outside = [
+        item
+        for i, item in enumerate(document.items)
+        if isinstance(item, Line) and not found.begin <= i < found.end
+    ]
+    names = _names(document, found, signature, opening, outside)
+    period = find_period((text, place) for _, text, place in prose)
+    copies = _copied_lines(document, found)
+    return Report(
+        source=document.source,
+        title=found.title,
+        title_place=_place_of(document, found.title_item),
+        agency=organs.choose_agency(names),
+        agency_names=tuple(names),
+        agency_kind=organs.kind_of(organs.choose_agency(names)),
+        year=year_in(found.title) or (period.days[1].year if period else None),
+        form=form_id,
+        period=period,
+        published=signature.dated or organs.date_in_metadata(document, outside),
+        sections=parts,
+        cells=placed.cells,
+        claims=tuple(_with_copies(s.claim, copies) for _, group in claims for s in group),
+        statements=tuple(s for paragraph in folded for s in statements(paragraph)),
+        breakdowns=tuple(
+            replace(b, whole=_with_copies(b.whole, copies))
+            for paragraph, group in claims
+            for b in breakdowns(paragraph, group)
+        ),
+        heads=tuple(placed.heads),
+        labels=tuple(placed.labels),
+        unplaced=tuple(placed.unplaced),
+        readings=placed.readings,
+        notes=(*notes, *reading_notes(document, found, outside)),
+    )
+
+
+def _known_in_any_edition(text: str) -> bool:
+    return any(index.knows(text) for index in label_indexes().values())
+
+
+def _texts(document: Document, rows: list[TableRow]) -> list[str]:
+    texts = [slot.text for row in rows for slot in row.slots]
+    texts += [item.text for item in document.items if isinstance(item, Line)]
+    return texts
+
+
+def _edition(
+    document: Document, rows: list[TableRow], found: Outline
+) -> tuple[str | None, list[Note]]:
+    """Decide the edition by the labels that only one edition has; by the year only in a tie."""
+    telling = telling_labels(_texts(document, rows))
+    best = max(len(labels) for labels in telling.values())
+    leaders = [form_id for form_id, labels in telling.items() if len(labels) == best]
+    if best and len(leaders) == 1:
+        others = [f"{form_id}: {len(labels)}" for form_id, labels in telling.items() if labels]
+        if len(others) > 1:
+            text = Text(
+                f"Labels of more than one edition stand in the tables ({'; '.join(others)}); "
+                f"read as edition {leaders[0]}.",
+                f"表格中出现多个版本的标签（{'；'.join(others)}），按{leaders[0]}年版读取。",
+            )
+            return leaders[0], [Note("mixed-editions", text)]
+        return leaders[0], []
+    rows_known = {
+        form_id: sum(index.row(s.text) is not None for row in rows for s in row.slots)
+        for form_id, index in label_indexes().items()
+    }
+    if max(rows_known.values()) < 3:
+        return None, []
+    year = year_in(found.title) or 0
+    form_id = min(leaders, key=lambda f: not load_form(f).covers(year))
+    text = Text(
+        f"The labels read do not tell the edition; read as edition {form_id} by the year.",
+        f"已读出的标签不能判断版本，按年份以{form_id}年版读取。",
+    )
+    return form_id, [Note("edition-by-year", text)]
+
+
+def _refuse_what_is_no_report(document: Document, found: Outline, placed: Placed) -> None:
+    """Refuse a document without the marks of an annual report.
+
+    Raises:
+        InputError: neither sections nor tables of the form, nor a title over prose.
+    """
+    known = {h.id for h in found.headings if h.id}
+    cells = sum(r.found for r in placed.readings)
+    prose = sum(
+        len(plain(item.text))
+        for item in document.items[max(found.title_item, 0) : found.end]
+        if isinstance(item, Line)
+    )
+    titled = found.title_item >= 0 or _TITLE_WORDS in plain(document.title)
+    enough = len(known) >= 3 or cells >= 10 or (titled and (bool(known) or cells) and prose > 80)
+    if enough or (titled and found.headings and prose > 300):
+        return
+    raise InputError(
+        "not-a-report",
+        Text(
+            "This is no annual report on open government information: neither its title, its "
+            "sections nor its tables were found.",
+            "这不是政府信息公开工作年度报告：未找到标题、章节和表格。",
+        ),
+        Text(
+            "Check that the file holds the report itself and not a list of links or an "
+            "attachment page.",
+            "请确认文件是报告正文，而不是链接列表或附件页。",
+        ),
+        document.source.path,
+    )
+
+
+_TITLE_WORDS = "信息公开工作年度报告"
+
+
+def _place_of(document: Document, item: int) -> Place | None:
+    line = document.items[item] if item >= 0 else None
+    return line.place if isinstance(line, Line) else None
+
+
+def _opening(document: Document, found: Outline, in_tables: set[int]) -> list[tuple[str, Place]]:
+    """Return the paragraphs between the title and the first section."""
+    first = found.headings[0].item if found.headings else found.end
+    start = found.title_item + 1 if found.title_item >= found.begin else found.begin
+    return [
+        (item.text.strip(), item.place)
+        for i in range(start, first)
+        if isinstance(item := document.items[i], Line) and i not in in_tables and plain(item.text)
+    ]
+
+
+def _names(
+    document: Document,
+    found: Outline,
+    signature: organs.Signature,
+    opening: list[tuple[str, Place]],
+    outside: list[Line],
+) -> list[tuple[str, str, Place | None]]:
+    names: list[tuple[str, str, Place | None]] = []
+    titled = organs.agency_in_title(found.title)
+    if titled:
+        names.append(("title", titled, _place_of(document, found.title_item)))
+    if signature.name:
+        names.append(("signature", signature.name, signature.name_place))
+    names += [("body", name, place) for name, place in organs.names_in_body(opening)]
+    names += [
+        ("metadata", name, place) for name, place in organs.names_in_metadata(document, outside)
+    ]
+    return names
+
+
+def _copied_lines(document: Document, found: Outline) -> dict[str, tuple[Place, ...]]:
+    """Return the lines of further copies of the report on the page, by their normal form."""
+    copied: dict[str, list[Place]] = {}
+    for begin, end in found.copies:
+        for i in range(begin, end):
+            item = document.items[i]
+            if isinstance(item, Line) and plain(item.text):
+                copied.setdefault(plain(item.text), []).append(item.place)
+        # The last heading of a copy opens one more paragraph that belongs to the copy.
+    return {text: tuple(places) for text, places in copied.items()}
+
+
+def _with_copies(claim: Claim, copies: dict[str, tuple[Place, ...]]) -> Claim:
+    sentence = plain(claim.sentence)
+    others = tuple(p for text, places in copies.items() if sentence in text for p in places)
+    return replace(claim, others=others) if others else claim

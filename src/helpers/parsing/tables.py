@@ -1,0 +1,295 @@
+"""Table rows into the cells of the form, each with its place; what does not fit is kept aside.
+
+A row is placed by its label, its values by the printed column heads where the grid has them and
+by order otherwise. Values whose number does not match the columns are never spread by guess:
+the cells are unreadable and the values are listed verbatim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from helpers.form import Block, Column
+from helpers.messages import Text
+from helpers.model import Cell, Head, LabelUse, Place, TableReading, Unplaced
+from helpers.model.report import MISSING, LabelMatch
+from helpers.numerals import read_cell
+from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head
+from helpers.parsing.rows import Slot, TableRow
+from helpers.wording import bare, has_chinese, plain
+
+NO_COLUMN = Text(
+    "It stands in the row “{row}”, in a column the form does not have.",
+    "位于“{row}”一行，规定格式中没有这一列。",
+)
+NO_ROW = Text("The form has no such row.", "规定格式中没有这一行。")
+WRONG_COUNT = Text(
+    "The number of values does not match the columns of the form, so none was placed.",
+    "数值个数与规定格式的列数不符，因此未归入任何单元格。",
+)
+SECOND_ROW = Text(
+    "A second row with the same label and other values.", "标签相同而数值不同的第二行。"
+)
+
+
+@dataclass
+class Placed:
+    """What the tables of a document gave."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    heads: list[Head] = field(default_factory=list)
+    labels: list[LabelUse] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    readings: tuple[TableReading, ...] = ()
+    used: set[int] = field(default_factory=set)
+
+
+class TablePlacer:
+    """Places rows, in document order, into the cells of one edition."""
+
+    def __init__(self, index: LabelIndex) -> None:
+        self._index = index
+        self._form = index.form
+        self.placed = Placed()
+        self._head: tuple[str, Place] | None = None
+        self._header: tuple[Slot, ...] = ()
+        self._grid_columns: dict[int, tuple[int, str]] = {}
+        self._grid = -1
+        self._strip_heads = 0
+        self._how: dict[str, str] = {}
+        self._strip = next(t for t in self._form.tables if t.layout == "strip")
+
+    def place(self, rows: Sequence[TableRow]) -> Placed:
+        """Place all `rows` and return the outcome, missing cells included."""
+        for row in rows:
+            self._place_row(row)
+        found = dict(self.placed.cells)
+        for address in self._form.addresses:
+            self.placed.cells.setdefault(address, MISSING)
+        self.placed.cells = {a: self.placed.cells[a] for a in self._form.addresses}
+        self.placed.readings = tuple(self._reading(t.id, found) for t in self._form.tables)
+        return self.placed
+
+    def _reading(self, table: str, found: dict[str, Cell]) -> TableReading:
+        addresses = [a for a in self._form.addresses if a.startswith(f"{table}.")]
+        here = [found[a] for a in addresses if a in found]
+        places = [c.place for c in here if c.place is not None]
+        how = self._how.get(table, "absent")
+        return TableReading(
+            table,
+            how,  # type: ignore[arg-type]
+            len(addresses),
+            sum(c.state not in ("missing", "unreadable") for c in here),
+            min(places) if places else None,
+        )
+
+    def _place_row(self, row: TableRow) -> None:
+        if row.grid != self._grid:
+            self._grid, self._grid_columns = row.grid, {}
+        slots = row.slots
+        if self._is_strip_values(slots):
+            self._place_strip(row)
+            return
+        if all(slot.blank for slot in slots):
+            return
+        at = self._label_at(slots)
+        if at is not None:
+            label = self._index.row(slots[at].text)
+            assert label is not None
+            self._note_headings(slots[:at])
+            self._use_row(label, slots[at])
+            self._place_values(row, label, slots[at + 1 :], slots[at])
+            return
+        self._place_header(row)
+
+    def _label_at(self, slots: Sequence[Slot]) -> int | None:
+        """Return the index of the label of a data row: the last label that values follow."""
+        for at in range(len(slots) - 2, -1, -1):
+            label = self._index.row(slots[at].text)
+            if label is None or label.row.role == "heading":
+                continue
+            following = slots[at + 1 :]
+            full = len(following) >= len(label.block.columns)
+            if any(s.value_like and not s.blank for s in following) or (
+                full and not any(self._index.knows(s.text) for s in following if not s.blank)
+            ):
+                return at
+        return None
+
+    def _note_headings(self, slots: Sequence[Slot]) -> None:
+        for slot in slots:
+            label = self._index.row(slot.text)
+            if label is not None:
+                self._use_row(label, slot)
+            elif has_chinese(slot.text) and not self._index.is_furniture(slot.text):
+                # Row numbers in a column of their own (1, 2, 3 …) carry nothing.
+                self._leave(slot, NO_ROW)
+
+    def _use_row(self, label: RowLabel, slot: Slot) -> None:
+        at = f"{label.table.id}.{label.row.id}"
+        self._use(at, label.row.label.zh, slot, label.match)
+        if self._head is not None and label.table.layout == "blocks":
+            text, place = self._head
+            self.placed.heads.append(Head(label.block.id, text, place))
+            self._head = None
+
+    def _use(self, at: str, expected: str, slot: Slot, match: LabelMatch) -> None:
+        if not any(u.at == at and u.printed == slot.text for u in self.placed.labels):
+            self.placed.labels.append(LabelUse(at, expected, slot.text, match, slot.place))
+
+    def _place_header(self, row: TableRow) -> None:
+        """Read a row without values: article heads, column heads, furniture, or something else."""
+        heads = [s for s in row.slots if is_article_head(s.text)]
+        if heads:
+            self._head = (heads[0].text, heads[0].place)
+            self._header = ()
+        columns = [s for s in row.slots if self._index.columns(s.text)]
+        if columns:
+            self._header = row.slots
+            self._map_grid(row)
+        self._count_strip_heads(row.slots)
+        for slot in row.slots:
+            label = self._index.row(slot.text)
+            if label is not None and not self._index.columns(slot.text):
+                self._use_row(label, slot)
+            elif not (slot.blank or label or slot in heads or self._known_head(slot)):
+                self._leave(slot, NO_ROW)
+
+    def _known_head(self, slot: Slot) -> bool:
+        return bool(self._index.columns(slot.text)) or self._index.is_furniture(slot.text)
+
+    def _map_grid(self, row: TableRow) -> None:
+        """Remember which grid column stands under which column of a matrix."""
+        for slot in row.slots:
+            if slot.column is None or slot.colspan != 1:
+                continue
+            for table in self._form.tables:
+                if table.layout == "matrix":
+                    found = self._index.column(slot.text, table.blocks[0])
+                    if found is not None:
+                        self._grid_columns[slot.column] = (row.grid, found.column.id)
+
+    def _count_strip_heads(self, slots: Sequence[Slot]) -> None:
+        block = self._strip.blocks[0]
+        labels = {bare(r.label.zh) for r in block.rows}
+        self._strip_heads += sum(bare(s.text) in labels for s in slots)
+
+    def _is_strip_values(self, slots: Sequence[Slot]) -> bool:
+        block = self._strip.blocks[0]
+        need = len(block.leaf_rows) * len(block.columns)
+        return (
+            self._strip_heads > 0
+            and len(slots) >= need
+            and all(slot.value_like for slot in slots)
+            and all(slot.blank for slot in slots[need:])
+        )
+
+    def _place_strip(self, row: TableRow) -> None:
+        block = self._strip.blocks[0]
+        order = [(r, c) for r in block.leaf_rows for c in block.columns]
+        for (r, c), slot in zip(order, row.slots, strict=False):
+            self._put(f"{self._strip.id}.{r.id}.{c.id}", slot)
+        self._how.setdefault(self._strip.id, row.how)
+        self.placed.used.update(range(row.item, row.last + 1))
+
+    def _place_values(
+        self, row: TableRow, label: RowLabel, values: Sequence[Slot], printed: Slot
+    ) -> None:
+        block = label.block
+        self._how.setdefault(label.table.id, row.how)
+        self.placed.used.update(range(row.item, row.last + 1))
+        base = f"{label.table.id}.{label.row.id}"
+        self._use_columns(block)
+        by_column = self._by_head(row, block, values)
+        if by_column is None:
+            by_column = self._by_order(block, values)
+        if by_column is None:
+            self._unreadable(base, block, values, printed)
+            return
+        placed = {id(slot) for slot in by_column.values()}
+        second = [
+            slot
+            for column, slot in by_column.items()
+            if (old := self.placed.cells.get(f"{base}.{column}")) is not None
+            and old.state != "unreadable"
+            and plain(old.raw) != plain(slot.text)
+        ]
+        if second:
+            joined = " | ".join(s.text for s in (printed, *values))
+            self.placed.unplaced.append(Unplaced(joined, printed.place, SECOND_ROW))
+            return
+        for column, slot in by_column.items():
+            self._put(f"{base}.{column}", slot)
+        reason = NO_COLUMN.format(row=label.row.label.zh)
+        for slot in values:
+            if id(slot) not in placed and not slot.blank:
+                self._leave(slot, reason)
+
+    def _by_head(
+        self, row: TableRow, block: Block, values: Sequence[Slot]
+    ) -> dict[str, Slot] | None:
+        """Match values to columns by the printed heads above them; None where heads do not say."""
+        if row.how == "grid" and self._grid_columns:
+            under = {
+                name: slot
+                for slot in values
+                if slot.column is not None and slot.colspan == 1
+                for grid, name in [self._grid_columns.get(slot.column, (-1, ""))]
+                if grid == row.grid
+            }
+            if set(under) == {c.id for c in block.columns}:
+                return under
+        heads = [s for s in self._header if not self._index.is_furniture(s.text)]
+        names = [self._index.column(s.text, block) for s in heads]
+        found = [n.column.id for n in names if n is not None]
+        if len(heads) < len(values) or sorted(found) != sorted(c.id for c in block.columns):
+            return None
+        matched = zip(names, values, strict=False)
+        result = {name.column.id: slot for name, slot in matched if name is not None}
+        return result if len(result) == len(block.columns) else None
+
+    def _by_order(self, block: Block, values: Sequence[Slot]) -> dict[str, Slot] | None:
+        """Match values to columns by order, if there are as many, beside trailing blanks."""
+        need = len(block.columns)
+        if len(values) < need or any(s.colspan > 1 for s in values[:need]):
+            return None
+        extra = values[need:]
+        if any(not s.blank for s in extra):
+            # More values than columns: placed only where the heads showed a nameless column.
+            nameless = [s for s in self._header if s.blank]
+            if len(extra) > len(nameless):
+                return None
+        return {c.id: s for c, s in zip(block.columns, values, strict=False)}
+
+    def _use_columns(self, block: Block) -> None:
+        """Record the column heads printed above the first row of a block."""
+        heads = [s for s in self._header if not self._index.is_furniture(s.text)]
+        for position, slot in enumerate(heads):
+            found = self._index.column(slot.text, block)
+            if found is not None:
+                at = f"{block.table_id}.{block.id}.{found.column.id}"
+                self._use(at, found.column.label.zh, slot, found.match)
+            elif not slot.blank and position < len(block.columns) == len(heads):
+                column: Column = block.columns[position]
+                at = f"{block.table_id}.{block.id}.{column.id}"
+                self._use(at, column.label.zh, slot, "position")
+
+    def _unreadable(self, base: str, block: Block, values: Sequence[Slot], printed: Slot) -> None:
+        for column in block.columns:
+            address = f"{base}.{column.id}"
+            if address not in self.placed.cells:
+                self.placed.cells[address] = Cell(None, None, "", "unreadable", printed.place)
+        joined = " | ".join(s.text for s in (printed, *values))
+        self.placed.unplaced.append(Unplaced(joined, printed.place, WRONG_COUNT))
+
+    def _put(self, address: str, slot: Slot) -> None:
+        old = self.placed.cells.get(address)
+        if old is not None and old.state != "unreadable":
+            return
+        read = read_cell(slot.text)
+        raw = slot.text.strip()
+        self.placed.cells[address] = Cell(read.value, read.unit, raw, read.state, slot.place)
+
+    def _leave(self, slot: Slot, reason: Text) -> None:
+        self.placed.unplaced.append(Unplaced(slot.text, slot.place, reason))

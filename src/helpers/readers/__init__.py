@@ -1,0 +1,109 @@
+"""Readers: one file a format, each the only door to its third-party library.
+
+A reader turns bytes into a :class:`helpers.model.Document` and decides nothing about meaning.
+To add a format, write ``read(data, source_path, sha256) -> Document`` in a file of its own and
+enter it in :data:`READERS` with a way to recognise it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.errors import InputError
+from helpers.messages import Text
+from helpers.model import Document
+from helpers.readers import html, kinds, text
+
+MAX_BYTES = 32 * 1024 * 1024
+"""Files above this size are refused: the longest real report seen is below one megabyte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format that can be read.
+
+    Attributes:
+        format: The name in ``source.format``.
+        suffixes: File suffixes by which a folder is searched for this format.
+        recognise: Tells from the first bytes and the suffix whether this reader is the one.
+        read: Turns bytes into a document.
+    """
+
+    format: str
+    suffixes: tuple[str, ...]
+    recognise: Callable[[bytes, str], bool]
+    read: Callable[[bytes, str, str], Document]
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("html", (".html", ".htm", ".shtml", ".xhtml"), html.recognise, html.read),
+    Reader("text", (".txt", ".text", ".md"), text.recognise, text.read),
+)
+
+SUFFIXES: tuple[str, ...] = tuple(s for reader in READERS for s in reader.suffixes)
+"""Suffixes of the files that a folder is searched for."""
+
+
+def read_document(path: Path, shown: str | None = None) -> Document:
+    """Read `path` with the reader its content calls for; the suffix is only a hint.
+
+    Args:
+        path: The file.
+        shown: The path as outputs show it (default: as given).
+
+    Raises:
+        InputError: the file is missing, empty, too large, binary, or of a format not read yet.
+    """
+    name = shown if shown is not None else str(path)
+    data = _bytes_of(path, name)
+    kinds.refuse_other_formats(data, name)
+    sha256 = hashlib.sha256(data).hexdigest()
+    for reader in READERS:
+        if reader.recognise(data, path.suffix.lower()):
+            return reader.read(data, name, sha256)
+    raise AssertionError("the text reader takes what no other reader takes")
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    """Return the content of `path`, or say why there is none."""
+    try:
+        if path.is_dir():
+            raise InputError(
+                "is-a-folder",
+                Text("This is a folder, not a report.", "这是文件夹，不是报告文件。"),
+                Text("Name a file inside it.", "请指定其中的文件。"),
+                name,
+            )
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise InputError(
+                "too-large",
+                Text(
+                    f"The file has {size:,} bytes; at most {MAX_BYTES:,} are read.",
+                    f"文件有 {size:,} 字节，超过上限 {MAX_BYTES:,} 字节。",
+                ),
+                Text("Cut out the report and try again.", "请只保留报告部分后重试。"),
+                name,
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            "cannot-open",
+            Text(
+                f"The file cannot be opened ({error.strerror or error}).",
+                f"无法打开文件（{error.strerror or error}）。",
+            ),
+            Text("Check the path and the permissions.", "请检查路径和权限。"),
+            name,
+        ) from error
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        raise InputError(
+            "empty",
+            Text("The file is empty.", "文件为空。"),
+            Text("Download or copy the report again.", "请重新下载或复制报告。"),
+            name,
+        )
+    return data

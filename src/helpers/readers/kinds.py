@@ -1,0 +1,64 @@
+"""What a file is by its first bytes, and what to do about formats that are not read."""
+
+from __future__ import annotations
+
+from helpers.errors import InputError
+from helpers.messages import Text
+
+_SAVE_AS = Text(
+    "Open it and save it as a web page (HTML) or as plain text, then read that file.",
+    "请打开后另存为网页（HTML）或纯文本，再读取该文件。",
+)
+
+_MAGIC: tuple[tuple[bytes, Text], ...] = (
+    (b"%PDF", Text("a PDF document", "PDF 文档")),
+    (
+        b"PK\x03\x04",
+        Text(
+            "a Word, Excel or OFD document or a ZIP archive", "Word、Excel、OFD 文档或 ZIP 压缩包"
+        ),
+    ),
+    (b"PK\x05\x06", Text("an empty ZIP archive", "空的 ZIP 压缩包")),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        Text("an old Word, WPS or Excel document", "旧版 Word、WPS 或 Excel 文档"),
+    ),
+    (b"{\\rtf", Text("an RTF document", "RTF 文档")),
+    (b"\x89PNG", Text("a picture (PNG)", "图片（PNG）")),
+    (b"\xff\xd8\xff", Text("a picture (JPEG)", "图片（JPEG）")),
+    (b"GIF8", Text("a picture (GIF)", "图片（GIF）")),
+    (b"Rar!", Text("a RAR archive", "RAR 压缩包")),
+    (b"7z\xbc\xaf", Text("a 7z archive", "7z 压缩包")),
+    (b"\x1f\x8b", Text("a gzip archive", "gzip 压缩包")),
+)
+
+_CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
+
+
+def refuse_other_formats(data: bytes, name: str) -> None:
+    """Refuse what is neither text nor a web page, naming what it is.
+
+    Raises:
+        InputError: the bytes are a known other format, or binary.
+    """
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise InputError(
+                "format-not-read",
+                Text(
+                    f"The file is {what.en}, which this version does not read.",
+                    f"该文件是{what.zh}，本版本不能读取。",
+                ),
+                _SAVE_AS,
+                name,
+            )
+    sample = data[:65536]
+    # UTF-16 text has a zero in every second byte of its ASCII, binary files have other controls.
+    controls = len(sample) - len(sample.translate(None, _CONTROL.replace(b"\0", b"")))
+    if controls > len(sample) // 100:
+        raise InputError(
+            "binary",
+            Text("The file is binary, not text.", "该文件是二进制文件，不是文本。"),
+            _SAVE_AS,
+            name,
+        )

@@ -1,0 +1,40 @@
+"""Plain text: a line is a line, blank lines and indentation included."""
+
+from __future__ import annotations
+
+from helpers.model import Document, Line, Place, Source
+from helpers.readers.encoding import decode
+
+
+def recognise(data: bytes, suffix: str) -> bool:
+    """Plain text is what no other reader takes."""
+    return True
+
+
+def read(data: bytes, path: str, sha256: str) -> Document:
+    """Read a text file in any encoding of :mod:`helpers.readers.encoding`.
+
+    Args:
+        data: The whole file.
+        path: The path as outputs show it.
+        sha256: Hash of `data`.
+
+    Returns:
+        One :class:`Line` for each line of the file; `place.column` is the first character
+        of the line that is not white space.
+    """
+    decoded = decode(data)
+    remarks = []
+    if decoded.damaged:
+        remarks.append(("damaged-characters", str(decoded.damaged)))
+    if decoded.truncated:
+        remarks.append(("cut-off-character", ""))
+    # Not splitlines(): form feeds and U+2028 inside a line would shift every later line number.
+    raw = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if raw and not raw[-1]:
+        raw.pop()
+    lines = tuple(
+        Line(text, Place(line=number, column=len(text) - len(text.lstrip()) + 1))
+        for number, text in enumerate(raw, start=1)
+    )
+    return Document(Source(path, sha256, "text", decoded.encoding), lines, remarks=tuple(remarks))
