@@ -54,6 +54,7 @@ class Vocabulary:
         not_after: Pattern of what makes a number no count (a date, a hotline, a document number).
         openers: Pattern of the words that open a list of parts.
         partial_openers: Those whose list need not be complete.
+        adjacent_openers: Those that only open a list right after the whole.
         open_marks: Words that leave a list open.
         breaks: Pattern of words that end a list.
         overlap: Pattern of words saying that parts may overlap.
@@ -67,6 +68,7 @@ class Vocabulary:
     not_after: re.Pattern[str]
     openers: re.Pattern[str]
     partial_openers: frozenset[str]
+    adjacent_openers: frozenset[str]
     open_marks: tuple[str, ...]
     breaks: re.Pattern[str]
     overlap: re.Pattern[str]
@@ -101,8 +103,9 @@ def vocabulary() -> Vocabulary:
         chinese=re.compile(rf"(?P<digits>[一二三四五六七八九十两百]+)(?P<unit>{chinese_units})"),
         chinese_before=re.compile(numbers["chinese_before"]),
         not_after=re.compile(numbers["not_after"]),
-        openers=re.compile("|".join(openers)),
+        openers=re.compile("|".join(map(re.escape, openers))),
         partial_openers=frozenset(lists["partial_openers"]),
+        adjacent_openers=frozenset(lists["adjacent_openers"]),
         open_marks=tuple(lists["open_marks"]),
         breaks=re.compile(lists["breaks"]),
         overlap=re.compile(lists["overlap"]),

@@ -14,6 +14,25 @@ _SPACE = re.compile(r"\s+")
 _PUNCTUATION = re.compile(r"[^\w%]|_")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－─━", "-"))
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "＂": '"', "‘": "'", "’": "'"})
+_TRADITIONAL = (
+    "並佈併來侷倉個備傢傳僅價億兒內兩冊別則剋劃動務區厤參員問單噁噹嚮嚴國圍園圖團埰執報場塊壓壞夠夾學寀實審寫將專對導屬師幾庫"
+    "廢廳張強彆彔後徑從復徹惡態慶應戶捲掃採換損據敗數斷於旂昇時曆曏會査條業構槓標樣機檢檯欄權歷歸決沒況減測準滿為無熱爭爲狀獲"
+    "現環產産畢異當疊發監眞眾睏確碼祕稅種稱積穩穫筆節範簽籤糰糾約紅紋納級紛細終組結絕絡給統絶經綜綫維網線編緻縣總織繫繳繼續纍"
+    "罰羣義聯聲職脩臺與舉華萬蓋蔘蘇處號衆術衕衛補製複覈見規視訂計記訟訪設許訴註評詞詢試該認語誤說説調諉請論識議護讀變負貫責費"
+    "質購踰較載輛輪輯轉辦迴這週進運過達違適遷遺還邊郵鄉鄰醫銀銷錄錯録錶鍵鎭鎮鏈長門閉開間閤闆關陞隊際隨隱隻難電韆響頁頂項順須"
+    "領頭題額顛類顯颱餘體髮鬚麪麫麵麼麽點黨齊齣"
+)
+_SIMPLIFIED = (
+    "并布并来局仓个备家传仅价亿儿内两册别则克划动务区历参员问单恶当向严国围园图团采执报场块压坏够夹学采实审写将专对导属师几库"
+    "废厅张强别录后径从复彻恶态庆应户卷扫采换损据败数断于旗升时历向会查条业构杠标样机检台栏权历归决没况减测准满为无热争为状获"
+    "现环产产毕异当叠发监真众困确码秘税种称积稳获笔节范签签团纠约红纹纳级纷细终组结绝络给统绝经综线维网线编致县总织系缴继续累"
+    "罚群义联声职修台与举华万盖参苏处号众术同卫补制复核见规视订计记讼访设许诉注评词询试该认语误说说调诿请论识议护读变负贯责费"
+    "质购逾较载辆轮辑转办回这周进运过达违适迁遗还边邮乡邻医银销录错录表键镇镇链长门闭开间合板关升队际随隐只难电千响页顶项顺须"
+    "领头题额颠类显台余体发须面面面么么点党齐出"
+)
+# Only characters of words that are matched: pages of the mainland are at times shown in
+# traditional characters, and a report is in the words of the form all the same.
+_FOLDS = _DASHES | _QUOTES | str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Character-class body for Chinese characters."""
 
@@ -38,9 +57,10 @@ def plain(text: str) -> str:
     """Return the normal form for comparing labels and titles.
 
     Compatibility characters are folded (NFKC: full width, circled, Kangxi radicals), dashes and
-    quotes unified, and all white space removed, because tables break words anywhere.
+    quotes unified, traditional characters of the form's words made simplified, and all white space
+    removed, because tables break words anywhere.
     """
-    folded = unicodedata.normalize("NFKC", visible(text)).translate(_DASHES).translate(_QUOTES)
+    folded = unicodedata.normalize("NFKC", visible(text)).translate(_FOLDS)
     return _SPACE.sub("", folded)
 
 
@@ -63,6 +83,11 @@ def has_chinese(text: str) -> bool:
     return any("\u3400" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff" for c in text)
 
 
+@lru_cache(maxsize=8192)
+def _folded(char: str) -> str:
+    return _SPACE.sub("", unicodedata.normalize("NFKC", char).translate(_FOLDS))
+
+
 def line_mapped(text: str) -> tuple[str, list[int]]:
     """Return NFKC-folded `text` and, for each of its characters, the offset in `text` it came from.
 
@@ -74,8 +99,7 @@ def line_mapped(text: str) -> tuple[str, list[int]]:
     for offset, char in enumerate(text):
         if char.isspace() or _INVISIBLE.match(char):
             continue
-        for folded in unicodedata.normalize("NFKC", char).translate(_DASHES).translate(_QUOTES):
-            if not folded.isspace():
-                out.append(folded)
-                origin.append(offset)
+        for folded in _folded(char):
+            out.append(folded)
+            origin.append(offset)
     return "".join(out), origin

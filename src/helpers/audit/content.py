@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from helpers.audit.layout import first_year
 from helpers.audit.rule import Evidence, Outcome, Rule
 from helpers.form import Form, editions, load_form
 from helpers.messages import Text
@@ -35,6 +36,10 @@ class Content:
 
 
 _OTHER = next(s.label for s in load_form(editions()[-1]).sections if s.id == "other")
+_PROBLEMS = (
+    "存在.{0,12}(?:问题|不足|困难|薄弱|差距|短板)|(?:问题|不足|差距|短板)(?:主要)?[有是在为:]"
+    "|不足之处|有待|不够|不强|不高|不到位|不及时|不平衡"
+)
 _SENTENCE = re.compile("[^。；;！!？?\n]+[。；;！!？?]?")
 
 CONTENTS: tuple[Content, ...] = (
@@ -43,14 +48,14 @@ CONTENTS: tuple[Content, ...] = (
         Text("Proactive disclosure", "主动公开情况"),
         "proactive",
         "proactive",
-        ("主动公开",),
+        ("主动公开|公开.{0,10}信息",),
     ),
     Content(
         "50(2)",
-        Text("Requests received and handled", "申请的收到和处理情况"),
+        Text("Requests received and handled", "收到和处理申请的情况"),
         "applications",
         "applications",
-        ("申请",),
+        ("依申请公开|公开.{0,8}申请|申请.{0,8}公开",),
     ),
     Content(
         "50(3)",
@@ -64,17 +69,25 @@ CONTENTS: tuple[Content, ...] = (
         Text("Main problems and improvements", "主要问题和改进情况"),
         "problems",
         "",
-        ("问题|不足|困难|薄弱|差距", "改进|措施|下一步|加强|完善|提升"),
+        (
+            _PROBLEMS,
+            "改进|整改|措施|下一步|今后|将.{0,6}(?:加强|完善|提升|提高|加大)|进一步",
+        ),
     ),
     Content(
-        "50(4).assessment", Text("Work assessment", "工作考核情况"), "", "", ("考核|考评",), True
+        "50(4).assessment",
+        Text("Work assessment", "工作考核情况"),
+        "",
+        "",
+        ("考核|考评|考查",),
+        True,
     ),
     Content(
         "50(4).evaluation",
         Text("Public evaluation", "社会评议情况"),
         "",
         "",
-        ("评议|社会评价|满意度|民意调查|问卷",),
+        ("评议|社会评价|满意度|满意率|民意调查|问卷|测评",),
         True,
     ),
     Content(
@@ -82,66 +95,86 @@ CONTENTS: tuple[Content, ...] = (
         Text("Results of accountability", "责任追究结果情况"),
         "",
         "",
-        ("责任追究|追究责任|追责|问责|追究",),
+        ("追究|追责|问责",),
         True,
     ),
     Content("50(5)", _OTHER, "other", "", ("其他.{0,4}报告",)),
 )
+_SINCE = first_year()
 
 
 def _required(report: Report, form: Form | None) -> Iterator[Outcome]:
+    if report.year is not None and report.year < _SINCE:
+        message = Text(
+            f"Article 50 took effect in 2019 and does not govern a report for {report.year}.",
+            f"第五十条自2019年起施行，不适用于{report.year}年度的报告。",
+        )
+        yield Outcome("not_applicable", "article.50", message)
+        return
     for content in CONTENTS:
-        yield _content(report, content)
+        yield _content(report, form, content)
 
 
-def _content(report: Report, content: Content) -> Outcome:
-    at = f"article.{content.id}"
-    label = content.label
-    if content.governments_only and report.agency_kind not in ("government", "township"):
-        kind = "is not known" if report.agency_kind == "unknown" else "is not a people's government"
-        kind_zh = "性质不明" if report.agency_kind == "unknown" else "不是人民政府"
-        return Outcome(
-            "undecided" if report.agency_kind == "unknown" else "not_applicable",
-            at,
-            Text(
-                f"{label.en}: owed by people's governments; the organ {kind}.",
-                f"{label.zh}：只要求各级人民政府报告，该机关{kind_zh}。",
-            ),
-        )
-    read = next((r for r in report.readings if r.table == content.table and r.found), None)
-    quote = _quote(report, content)
+def _content(report: Report, form: Form | None, content: Content) -> Outcome:
+    if content.governments_only and report.agency_kind not in _GOVERNMENTS:
+        return _not_owed(report, content)
     section = report.section(content.section) if content.section else None
-    if read is not None:
-        where = quote or ((section.title, section.place) if section else None)
-        return Outcome(
-            "pass",
-            at,
-            Text(f"{label.en}: the table is there.", f"{label.zh}：有相应表格。"),
-            evidence=(Evidence(*where),) if where else (),
-        )
+    headed = (section.title, section.place) if section else None
+    quote = _quote(report, content)
+    if any(r.table == content.table and r.found for r in report.readings):
+        return _present(content, Text("the table is there", "有相应表格"), quote or headed)
     if quote is not None:
-        return Outcome(
-            "pass",
-            at,
-            Text(f"{label.en}: stated.", f"{label.zh}：有表述。"),
-            evidence=(Evidence(*quote),),
+        return _present(content, Text("stated", "有相应表述"), quote)
+    if section is not None and (section.text.strip() or content.id == "50(5)"):
+        return _present(content, Text("the section is there", "有相应部分"), headed)
+    label, at = content.label, f"article.{content.id}"
+    if content.table and (section is not None or form is None):
+        # The tables of many pages are pictures or attachments, or are lost on the way to us.
+        message = Text(
+            f"{label.en}: no table was read and the prose is silent; the table may be a picture "
+            "or an attachment.",
+            f"{label.zh}：未读到表格，正文也没有表述；表格可能为图片或附件。",
         )
-    if section is not None and content.id == "50(5)":
-        return Outcome(
-            "pass",
-            at,
-            Text(f"{label.en}: the section is there.", f"{label.zh}：有相应部分。"),
-            evidence=(Evidence(section.title, section.place),),
-        )
+        return Outcome("undecided", at, message, evidence=(Evidence(*headed),) if headed else ())
+    empty = section is not None
     return Outcome(
         "fail",
         at,
         Text(
-            f"{label.en} ({label.zh}): nothing in the document states it.",
-            f"未见{label.zh}的表述。",
+            f"{label.en}: the section is there but says nothing."
+            if empty
+            else f"{label.en}: nothing in the document states it.",
+            f"{label.zh}：有相应部分，但没有内容。" if empty else f"{label.zh}：未见相应表述。",
         ),
         severity="note" if content.id == "50(5)" else "warning",
         expected=label.zh,
+        evidence=(Evidence(*headed),) if headed else (),
+    )
+
+
+_GOVERNMENTS = ("government", "township")
+
+
+def _not_owed(report: Report, content: Content) -> Outcome:
+    label, unknown = content.label, report.agency_kind == "unknown"
+    return Outcome(
+        "undecided" if unknown else "not_applicable",
+        f"article.{content.id}",
+        Text(
+            f"{label.en}: owed by people's governments only; this organ is "
+            + ("of unknown kind." if unknown else "not one."),
+            f"{label.zh}：只要求各级人民政府报告，该机关"
+            + ("性质不明。" if unknown else "不是人民政府。"),
+        ),
+    )
+
+
+def _present(content: Content, how: Text, where: tuple[str, Place] | None) -> Outcome:
+    return Outcome(
+        "pass",
+        f"article.{content.id}",
+        Text(f"{content.label.en}: {how.en}.", f"{content.label.zh}：{how.zh}。"),
+        evidence=(Evidence(*where),) if where else (),
     )
 
 
@@ -151,6 +184,8 @@ def _quote(report: Report, content: Content) -> tuple[str, Place] | None:
     for pattern in content.words:
         search = re.compile(pattern)
         for text, place in report.prose:
+            if not search.search(plain(text)):
+                continue
             hit = next(
                 (m for m in _SENTENCE.finditer(text) if search.search(plain(m.group()))), None
             )
@@ -177,12 +212,16 @@ RULES: tuple[Rule, ...] = (
             "An annual report gives proactive disclosure, requests, disputes, problems and "
             "improvements; governments add the results of assessment, public evaluation and "
             "accountability. Presence is checked, not quality.",
-            "年度报告应包括主动公开、依申请公开、复议诉讼、问题和改进；各级人民政府还应包括考核、评议和责任追究。只检查有无，不评价质量。",
+            "年度报告应包括主动公开、申请的收到和处理、复议诉讼、主要问题和改进情况；各级人民政府还应包括工作考核、社会评议和责任追究结果。只检查有无，不评价内容。",
         ),
         _ARTICLE_50,
-        Text("Sections, tables and prose", "章节、表格和正文"),
+        Text("Sections, tables and prose", "各部分、表格和正文"),
         "warning",
-        Text("A table with blank cells counts as present.", "有空白单元格的表格视为存在。"),
+        Text(
+            "A table with empty cells counts as present. Where no table could be read at all, "
+            "what the tables hold is undecided.",
+            "表格有空白单元格的，视为已有；完全未读到表格的，其内容不作判断。",
+        ),
         _required,
     ),
 )

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from helpers.audit import content, heads, identities, prose, structure, time, units
+from helpers.audit import claims, content, heads, identities, parts, structure, time, units
+from helpers.audit.layout import form_of
 from helpers.audit.locate import Repair, locate
-from helpers.audit.rule import SEVERITIES, Finding, Outcome, Result, Rule, Severity, Verdict
-from helpers.form import Form, load_form
+from helpers.audit.rule import (
+    SEVERITIES,
+    Finding,
+    Outcome,
+    Result,
+    Rule,
+    Severity,
+    Verdict,
+    findings,
+    numbered,
+)
+from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Report
 
 RULES: tuple[Rule, ...] = (
-    *prose.RULES,
+    *parts.RULES,
+    *claims.RULES,
     *identities.RULES,
     *heads.RULES,
     *structure.RULES,
@@ -70,13 +82,11 @@ class Audit:
         }
 
 
-def audit(report: Report) -> Audit:
-    """Apply every rule to `report`. A rule that crashes is undecided, with its error."""
-    form = load_form(report.form) if report.form else None
-    results = tuple(Result(r, o) for r in RULES for o in _apply(r, report, form))
-    findings = [Finding.of(r, report) for r in results if r.outcome.verdict == "fail"]
-    findings.sort(key=lambda f: SEVERITIES.index(f.severity))
-    return Audit(report, form, results, tuple(findings), locate(report, form))
+def audit(report: Report, rules: tuple[Rule, ...] = RULES) -> Audit:
+    """Apply `rules` to `report`. A rule that crashes is undecided, with its error."""
+    form = form_of(report.form)
+    results = numbered(Result(r, o) for r in rules for o in _apply(r, report, form))
+    return Audit(report, form, results, findings(results, report), locate(report, form))
 
 
 def rule(rule_id: str) -> Rule:
@@ -94,11 +104,9 @@ def _apply(applied: Rule, report: Report, form: Form | None) -> list[Outcome]:
         outcomes.extend(applied.check(report, form))
     except Exception as error:  # a fault of ours must never pass for a fault of the agency
         reason = f"{type(error).__name__}: {error}"
-        outcomes.append(
-            Outcome(
-                "undecided",
-                "rule",
-                Text(f"The rule itself failed ({reason}).", f"规则自身出错（{reason}）。"),
-            )
+        message = Text(
+            f"The rule itself broke down ({reason}); what is listed of it may be incomplete.",
+            f"规则运行出错（{reason}），其结果可能不完整。",
         )
+        outcomes.append(Outcome("undecided", "rule", message))
     return outcomes

@@ -1,24 +1,29 @@
 """Which cell is wrong: the smallest sets of cells whose change makes every identity hold.
 
-Fellegi and Holt (1976): change as few cells as possible. The search takes a violated identity
-and tries each of its cells at the value that would make it hold; a set of k cells is found when
-no identity is violated any more after k such steps, for the smallest k.
+Among sets of equal size those come first whose changes are the easier slips of the hand: a digit
+misread before another number altogether. Equally easy ones share a rank.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 
+from helpers.audit.exact import exact, printed, shown, total
+from helpers.audit.identities import counted
+from helpers.audit.layout import cell_name, layout
+from helpers.audit.search import Search, components
+from helpers.audit.slips import slips
 from helpers.form import Equation, Form
 from helpers.messages import Text
 from helpers.model import Report
+from helpers.numerals import Number
 
 MOST_CELLS = 4
-"""Sets of more cells are not searched: so many changes explain anything."""
+"""Sets of more cells in one table are not searched: so many changes explain anything."""
 MOST_REPAIRS = 12
-"""At most this many equally small sets are kept."""
-MOST_STEPS = 200_000
+"""At most this many sets are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +31,8 @@ class Change:
     """One cell of a repair."""
 
     address: str
-    observed: int | float
-    suggested: int | float
+    observed: Number
+    suggested: Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,122 +61,80 @@ class Repair:
         }
 
 
-class _Search:
-    """Bounded depth-first search over the identities whose cells all print numbers."""
-
-    def __init__(self, equations: tuple[Equation, ...], values: Mapping[str, int | float]) -> None:
-        self.values = dict(values)
-        self.observed = dict(values)
-        self.terms = [
-            tuple((a, 1) for a in e.left) + tuple((a, -1) for a in e.right)
-            for e in equations
-            if all(a in values for a in (*e.left, *e.right))
-        ]
-        self.of_cell: dict[str, list[int]] = {}
-        for number, terms in enumerate(self.terms):
-            for address, _ in terms:
-                self.of_cell.setdefault(address, []).append(number)
-        self.gaps = [sum(self.values[a] * sign for a, sign in terms) for terms in self.terms]
-        self.found: set[frozenset[tuple[str, int | float]]] = set()
-        self.steps = 0
-
-    def violated(self) -> list[int]:
-        return [n for n, gap in enumerate(self.gaps) if gap]
-
-    def run(self, most: int) -> None:
-        """Find all sets of the smallest size up to `most`."""
-        for size in range(1, most + 1):
-            self._try(size, {})
-            if self.found:
-                return
-
-    def _try(self, left: int, changed: dict[str, int | float]) -> None:
-        self.steps += 1
-        violated = self.violated()
-        if not violated:
-            self.found.add(frozenset(changed.items()))
-            return
-        # A cell stands in at most three identities, so `left` cells mend at most 3 × left.
-        if not left or len(violated) > 3 * left or self.steps > MOST_STEPS:
-            return
-        equation = min(violated, key=lambda n: len(self.terms[n]))
-        for address, sign in self.terms[equation]:
-            if address in changed:
-                continue
-            value = self.values[address] - sign * self.gaps[equation]
-            if value < 0 or value == self.observed[address]:
-                continue
-            self._set(address, value)
-            self._try(left - 1, changed | {address: value})
-            self._set(address, self.observed[address])
-
-    def _set(self, address: str, value: int | float) -> None:
-        step = value - self.values[address]
-        self.values[address] = value
-        for number in self.of_cell[address]:
-            sign = next(s for a, s in self.terms[number] if a == address)
-            self.gaps[number] += sign * step
+Weighed = tuple[int, tuple[Change, ...], tuple[Text, ...]]
+"""A set of changes with its weight and the kind of slip of each."""
 
 
 def locate(report: Report, form: Form | None) -> tuple[Repair, ...]:
     """Return the smallest sets of cells whose change makes every identity hold, best first.
 
-    Only identities whose cells all print numbers take part. Nothing is returned where all of
-    them hold, or where more than :data:`MOST_CELLS` cells would have to change.
+    Only identities whose cells all print plain counts take part. Nothing is returned where all
+    of them hold, or where more than :data:`MOST_CELLS` cells of one table would have to change.
     """
     if form is None:
         return ()
-    values = {a: c.value for a, c in report.cells.items() if c.value is not None}
-    search = _Search(form.equations, values)
-    if not search.violated():
-        return ()
-    search.run(MOST_CELLS)
-    scored = []
-    for changes in search.found:
-        cells = tuple(
-            Change(a, search.observed[a], v) for a, v in sorted(changes, key=lambda c: c[0])
-        )
-        slips = [_slip(c.observed, c.suggested) for c in cells]
-        scored.append((sum(weight for weight, _ in slips), cells, slips))
-    scored.sort(key=lambda s: (s[0], [c.address for c in s[1]]))
-    repairs = []
-    ranks = sorted({score for score, _, _ in scored})
-    for score, cells, slips in scored[:MOST_REPAIRS]:
-        named = list(zip(cells, slips, strict=True))
-        why = Text(
-            "; ".join(
-                f"{form.label(c.address).en}: {c.observed} → {c.suggested} ({w.en})"
-                for c, (_, w) in named
-            ),
-            "；".join(
-                f"{form.label(c.address).zh}：{c.observed} → {c.suggested}（{w.zh}）"
-                for c, (_, w) in named
-            ),
-        )
-        repairs.append(Repair(cells, why, ranks.index(score) + 1))
-    return tuple(repairs)
+    values = {a: c.value for a, c in report.cells.items() if c.value is not None and counted(c)}
+    equations = [relation.equation for relation in layout(form).relations]
+    sets = smallest_changes(equations, values)
+    ranks = sorted({weight for weight, _, _ in sets})
+    return tuple(
+        Repair(cells, _why(form, cells, kinds), ranks.index(weight) + 1)
+        for weight, cells, kinds in sets
+    )
 
 
-def _slip(observed: int | float, suggested: int | float) -> tuple[int, Text]:
-    """Weigh how easily a hand writes `observed` for `suggested`; small is easy."""
-    old, new = str(observed), str(suggested)
-    if len(old) == len(new):
-        differ = [i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
-        if len(differ) == 1:
-            return 1, Text("one digit", "一位数字")
-        if (
-            len(differ) == 2
-            and old[differ[0]] == new[differ[1]]
-            and old[differ[1]] == new[differ[0]]
-        ):
-            return 1, Text("two digits exchanged", "两位数字颠倒")
-    longer, shorter = (old, new) if len(old) > len(new) else (new, old)
-    if len(longer) == len(shorter) + 1 and any(
-        longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))
-    ):
-        return 2, (
-            Text("a digit too many", "多一位数字")
-            if longer == old
-            else Text("a digit lost", "漏一位数字")
-        )
-    return 4, Text("another number", "另一数字")
+def smallest_changes(equations: Iterable[Equation], values: Mapping[str, Number]) -> list[Weighed]:
+    """Return the smallest sets of changes that make `equations` hold, the easiest slips first.
+
+    Equations with a cell that has no value in `values` are left out. Groups of equations that
+    share no cell are mended apart and their repairs combined.
+    """
+    whole = [e for e in equations if all(a in values for a in (*e.left, *e.right))]
+    violated = [e for e in whole if _sum(e.left, values) != _sum(e.right, values)]
+    if not violated:
+        return []
+    best: list[list[Weighed]] = []
+    for group in components(whole):
+        if not any(equation in violated for equation in group):
+            continue
+        exactly = {a: exact(values[a]) for e in group for a in (*e.left, *e.right)}
+        found = Search(group, exactly).run(MOST_CELLS)
+        if not found:
+            return []
+        sets = [
+            tuple(Change(a, values[a], printed(v)) for a, v in sorted(changes)) for changes in found
+        ]
+        best.append(_easiest(_weigh(cells) for cells in sets))
+    return _easiest(_joined(parts) for parts in product(*best))
+
+
+def _sum(addresses: Iterable[str], values: Mapping[str, Number]) -> Number:
+    return total(values[a] for a in addresses)
+
+
+def _weigh(cells: tuple[Change, ...]) -> Weighed:
+    weight, kinds = slips([(c.observed, c.suggested) for c in cells])
+    return weight, cells, tuple(kinds)
+
+
+def _joined(parts: tuple[Weighed, ...]) -> Weighed:
+    return (
+        sum(weight for weight, _, _ in parts),
+        tuple(change for _, cells, _ in parts for change in cells),
+        tuple(kind for _, _, kinds in parts for kind in kinds),
+    )
+
+
+def _easiest(sets: Iterable[Weighed]) -> list[Weighed]:
+    ordered = sorted(sets, key=lambda s: (s[0], [c.address for c in s[1]]))
+    return ordered[:MOST_REPAIRS]
+
+
+def _why(form: Form, cells: tuple[Change, ...], kinds: tuple[Text, ...]) -> Text:
+    en, zh = [], []
+    for change, kind in zip(cells, kinds, strict=True):
+        name = cell_name(form, change.address)
+        step = f"{shown(change.observed)} → {shown(change.suggested)}"
+        en.append(f"{name.en}: {step} ({kind.en})")
+        zh.append(f"{name.zh}：{step}（{kind.zh}）")
+    return Text("; ".join(en), "；".join(zh))

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Place, Report
+from helpers.wording import plain
 
 Verdict = Literal["pass", "fail", "undecided", "not_applicable"]
 Severity = Literal["error", "warning", "note"]
@@ -153,19 +155,26 @@ class Finding:
     fingerprint: str
 
     @classmethod
-    def of(cls, result: Result, report: Report) -> Finding:
-        """Make the finding of a failed `result` about `report`."""
+    def of(cls, result: Result, report: Report, copy: int = 0) -> Finding:
+        """Make the finding of a failed `result` about `report`.
+
+        Args:
+            result: A failure.
+            report: The report it is about.
+            copy: How many findings of the report before this one say the same in the same words.
+        """
         rule, outcome = result.rule, result.outcome
-        # Neither path nor line numbers enter: moving a file must not orphan a reviewer's decision.
+        # Neither path, line numbers nor layout enter, nor the count of other places of the rule:
+        # moving a file or another finding must not orphan a reviewer's decision.
         identity = [
             report.agency or report.source.sha256,
             report.year,
             rule.id,
-            outcome.at,
+            _COPY.sub("", outcome.at),
             outcome.expected,
             outcome.actual,
-            [e.quote for e in outcome.evidence],
-        ]
+            [plain(e.quote) for e in outcome.evidence],
+        ] + [copy] * (copy > 0)
         digest = hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()
         return cls(
             rule=rule.id,
@@ -194,6 +203,36 @@ class Finding:
             "basis": self.basis.as_dict(),
             "fingerprint": self.fingerprint,
         }
+
+
+_COPY = re.compile(r"#\d+$")
+
+
+def numbered(results: Iterable[Result]) -> tuple[Result, ...]:
+    """Give each result of a rule a place of its own: the second at one place ends in ``#2``."""
+    seen: dict[tuple[str, str], int] = {}
+    own = []
+    for result in results:
+        key = (result.rule.id, result.outcome.at)
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] > 1:
+            at = f"{result.outcome.at}#{seen[key]}"
+            result = Result(result.rule, replace(result.outcome, at=at))
+        own.append(result)
+    return tuple(own)
+
+
+def findings(results: Iterable[Result], report: Report) -> tuple[Finding, ...]:
+    """Return the failures as findings, worst first, each with a fingerprint of its own."""
+    seen: dict[str, int] = {}
+    found = []
+    for result in results:
+        if result.outcome.verdict != "fail":
+            continue
+        finding = Finding.of(result, report)
+        copy = seen[finding.fingerprint] = seen.get(finding.fingerprint, -1) + 1
+        found.append(Finding.of(result, report, copy) if copy else finding)
+    return tuple(sorted(found, key=lambda f: SEVERITIES.index(f.severity)))
 
 
 def cell_evidence(report: Report, addresses: Iterable[str]) -> tuple[Evidence, ...]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
+from helpers.audit.layout import first_year
 from helpers.audit.rule import Evidence, Outcome, Rule
 from helpers.form import Form
 from helpers.messages import Text
-from helpers.model import DatedPhrase, Report
+from helpers.model import DatedPhrase, Place, Report
+
+_OFFICE = re.compile("(?:政府|行署)办(?:公室|公厅)?$")
+_MONTHS = "January February March April May June July August September October November December"
 
 
 def _quote(phrase: DatedPhrase) -> tuple[Evidence, ...]:
@@ -16,50 +21,95 @@ def _quote(phrase: DatedPhrase) -> tuple[Evidence, ...]:
 
 
 def _day(day: date) -> Text:
-    return Text(f"{day.day} {day:%B} {day.year}", f"{day.year}年{day.month}月{day.day}日")
+    return Text(
+        f"{day.day} {_MONTHS.split()[day.month - 1]} {day.year}",
+        f"{day.year}年{day.month}月{day.day}日",
+    )
 
 
 def _deadline(report: Report, form: Form | None) -> Iterator[Outcome]:
     if report.year is None or report.published is None:
         missing = Text("year", "年份") if report.year is None else Text("date", "日期")
         message = Text(
-            "No {m} is stated, so the deadline cannot be judged.", "未写明{m}，无法判断期限。"
+            "No {m} was found, so the deadline cannot be judged.", "未找到{m}，无法判断期限。"
         )
         yield Outcome("undecided", "published", message.format(m=missing))
         return
     published = report.published.days[0]
-    named = report.agency_kind in ("department", "government")
-    month_end = (3, 31) if report.agency_kind == "government" else (1, 31)
-    limit = date(report.year + 1, *month_end)
-    values = {"p": _day(published), "l": _day(limit)}
-    unnamed = Text(
-        " Article 49 names departments and governments from the county upwards, not organs of "
-        "this kind; 31 January is taken for comparison only.",
-        "第四十九条规定的是县级以上人民政府及其部门，未规定此类机关；1月31日仅供比较。",
-    )
-    tail = Text("", "") if named else unnamed
-    evidence = _quote(report.published)
-    if published <= limit:
-        held = Text("Dated {p}, not after {l}.{t}", "落款{p}，不晚于{l}。{t}").format(
-            t=tail, **values
+    if published <= date(report.year, 12, 31):
+        message = Text(
+            "The date {p} lies before the end of the year {y}, so it cannot be the day of "
+            "publication or the year is another.",
+            "日期{p}早于{y}年度结束，日期或年份可能有误，不作判断。",
         )
-        yield Outcome("pass", "published", held, evidence=evidence)
+        yield Outcome(
+            "undecided",
+            "published",
+            message.format(p=_day(published), y=report.year),
+            evidence=_quote(report.published),
+        )
         return
-    late = Text("Dated {p}, after {l}.{t}", "落款{p}，晚于{l}。{t}").format(t=tail, **values)
-    yield Outcome(
+    yield _judge_deadline(report, report.year, report.published)
+
+
+def _judge_deadline(report: Report, year: int, dated: DatedPhrase) -> Outcome:
+    published = dated.days[0]
+    old = year < first_year()
+    government = report.agency_kind == "government" or old
+    limit = date(year + 1, 3, 31) if government else date(year + 1, 1, 31)
+    named = old or report.agency_kind in ("department", "government")
+    tail = Text("", "")
+    if not named:
+        tail = Text(
+            " Article 49 names departments and governments from the county upwards, not organs "
+            "of this kind; 31 January is taken for comparison only.",
+            "第四十九条规定的是县级以上人民政府及其部门，未规定此类机关，1月31日仅供对照。",
+        )
+    from_page = dated.place == Place()
+    values = {
+        "d": Text("The web page is dated", "网页所载日期为")
+        if from_page
+        else Text("Dated", "报告日期为"),
+        "p": _day(published),
+        "l": _day(limit),
+    }
+    evidence = _quote(dated)
+    basis = _OLD_ARTICLE_31 if old else None
+    if published <= limit:
+        held = Text("{d} {p}, not after {l}.{t}", "{d}{p}，不晚于{l}。{t}").format(t=tail, **values)
+        return Outcome("pass", "published", held, evidence=evidence, basis=basis)
+    later = Text("{d} {p}, after {l}.{t}", "{d}{p}，晚于{l}。{t}")
+    # The office of a government usually publishes the report of the government itself.
+    if _OFFICE.search(report.agency) and not government and published <= date(year + 1, 3, 31):
+        tail = Text(
+            " If this is the report of the government and not of its office, the day is 31 March.",
+            "如系以办公机构名义发布的本级政府年度报告，期限应为3月31日。",
+        )
+        return Outcome("undecided", "published", later.format(t=tail, **values), evidence=evidence)
+    if from_page:
+        tail = Text(
+            f"{tail.en} A page may carry the day it was moved to a new site.",
+            f"{tail.zh}网页日期可能是网站迁移后的日期。",
+        )
+    return Outcome(
         "fail",
         "published",
-        late,
-        severity="warning" if named else "note",
+        later.format(t=tail, **values),
+        severity="warning" if named and not from_page else "note",
         expected=limit.isoformat(),
         actual=published.isoformat(),
         evidence=evidence,
+        basis=basis,
     )
 
 
 def _period(report: Report, form: Form | None) -> Iterator[Outcome]:
     if report.period is None or report.year is None:
-        message = Text("No period is stated.", "未写明统计期限。")
+        message = (
+            Text("No period is stated.", "未写明统计期限。")
+            if report.period is None
+            else Text("No year was found to compare with.", "未找到可对照的年份。")
+        )
         yield Outcome("not_applicable", "period", message)
         return
     first, last = report.period.days
@@ -70,6 +120,13 @@ def _period(report: Report, form: Form | None) -> Iterator[Outcome]:
             **values
         )
         yield Outcome("pass", "period", held, evidence=evidence)
+        return
+    if report.agency_kind == "institution" and 360 <= (last - first).days <= 370:
+        message = Text(
+            "The figures are stated for {a} to {b}; schools may count by the school year.",
+            "统计期限为{a}至{b}，学校等单位可按学年统计。",
+        )
+        yield Outcome("undecided", "period", message.format(**values), evidence=evidence)
         return
     yield Outcome(
         "fail",
@@ -86,10 +143,10 @@ def _period(report: Report, form: Form | None) -> Iterator[Outcome]:
 
 def _years(report: Report, form: Form | None) -> Iterator[Outcome]:
     if report.year is None:
-        yield Outcome("undecided", "year", Text("No year is stated.", "未写明年份。"))
+        yield Outcome("undecided", "year", Text("No year was found.", "未找到年份。"))
         return
     if report.published is None:
-        yield Outcome("undecided", "published", Text("No date is stated.", "未写明日期。"))
+        yield Outcome("undecided", "published", Text("No date was found.", "未找到日期。"))
         return
     published = report.published.days[0]
     title = (Evidence(report.title, report.title_place),) if report.title else ()
@@ -97,14 +154,15 @@ def _years(report: Report, form: Form | None) -> Iterator[Outcome]:
     values = {"y": report.year, "p": _day(published)}
     if published > date(report.year, 12, 31):
         held = Text(
-            "Dated {p}, after the year {y} it reports on.", "落款{p}，在所报告的{y}年度之后。"
+            "Dated {p}, after the end of the year {y} it reports on.",
+            "报告日期为{p}，在所报告的{y}年度结束之后。",
         )
         yield Outcome("pass", "published", held.format(**values), evidence=evidence)
         return
     early = Text(
-        "Dated {p}, before the year {y} it reports on had ended: the date, the year or the "
-        "figures cannot all be final.",
-        "落款{p}，早于所报告的{y}年度结束：日期、年份和数据不可能同时为最终结果。",
+        "Dated {p}, before the end of the year {y} it reports on: either the date or the year "
+        "is mistaken, or the figures were not final.",
+        "报告日期为{p}，早于所报告的{y}年度结束：日期或年份有误，或者数据并非全年最终数据。",
     )
     yield Outcome(
         "fail",
@@ -116,18 +174,26 @@ def _years(report: Report, form: Form | None) -> Iterator[Outcome]:
     )
 
 
+_OLD_ARTICLE_31 = Text(
+    "Regulations on Open Government Information of 2007 (State Council decree 492), article 31: "
+    "every administrative organ by 31 March",
+    "2007年《政府信息公开条例》（国务院令第492号）第三十一条：各级行政机关应当在每年3月31日前公布",
+)
 _ARTICLE_49 = Text(
     "Regulations on Open Government Information (State Council decree 711), article 49: "
     "departments of governments from the county upwards by 31 January, those governments by "
     "31 March",
-    "《政府信息公开条例》（国务院令第711号）第四十九条：县级以上人民政府部门1月31日前，县级以上地方人民政府3月31日前",
+    "《政府信息公开条例》（国务院令第711号）第四十九条：县级以上人民政府部门为每年1月31日前，县级以上地方人民政府为每年3月31日前",
 )
 _YEARLY = Text(
     "Regulations on Open Government Information, articles 49 and 50: the report is of the "
     "previous calendar year",
     "《政府信息公开条例》第四十九条、第五十条：报告上一年度的情况",
 )
-_NO_DATE = Text("No date stated: undecided.", "未写明日期：无法判断。")
+_NO_DATE = Text(
+    "The rule reads no cells. No date or no year found: undecided.",
+    "本规则不涉及单元格。未找到日期或年份的，不作判断。",
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -136,11 +202,15 @@ RULES: tuple[Rule, ...] = (
         Text(
             "Article 49 sets 31 January for departments and 31 March for governments from the "
             "county upwards. It does not name townships, subdistricts or institutions: they are "
-            "compared with 31 January, and being later is only noted.",
-            "第四十九条规定部门1月31日、县级以上地方人民政府3月31日。乡镇、街道和事业单位未作规定，以1月31日比较，晚于此日仅作提示。",
+            "compared with 31 January, and being later is only noted, and so is a date that only "
+            "the web page carries. For years before 2019 the earlier Regulations set 31 March "
+            "for all.",
+            "第四十九条规定县级以上人民政府部门为1月31日前、县级以上地方人民政府为3月31日前。"
+            "乡镇、街道和事业单位未作规定，以1月31日作对照，晚于此日仅作提示；仅见于网页的日期同样只作提示。"
+            "2018年及以前年度适用修订前的《条例》，期限均为3月31日前。",
         ),
         _ARTICLE_49,
-        Text("Date of signature or publication; kind of organ", "落款或发布日期；机关性质"),
+        Text("Date of signature or publication; kind of organ", "落款日期或发布日期、机关性质"),
         "warning",
         _NO_DATE,
         _deadline,
@@ -151,12 +221,15 @@ RULES: tuple[Rule, ...] = (
         Text(
             "Where the report states the period of its figures, it is the calendar year of the "
             "title.",
-            "报告写明统计期限的，应为标题年度的1月1日至12月31日。",
+            "报告写明统计期限的，应为标题所示年度的1月1日至12月31日。",
         ),
         _YEARLY,
-        Text("Period in the opening; year in the title", "引言中的统计期限；标题年份"),
+        Text("Period in the prose; year in the title", "正文中的统计期限、标题年份"),
         "warning",
-        Text("No period stated: not applicable.", "未写明统计期限：不适用。"),
+        Text(
+            "The rule reads no cells. No period stated: not applicable.",
+            "本规则不涉及单元格。未写明统计期限的，不适用。",
+        ),
         _period,
     ),
     Rule(
@@ -167,7 +240,7 @@ RULES: tuple[Rule, ...] = (
             "年度报告应在该年度结束之后签发。",
         ),
         _YEARLY,
-        Text("Year in the title; date of signature", "标题年份；落款日期"),
+        Text("Year in the title; date of signature", "标题年份、落款日期"),
         "warning",
         _NO_DATE,
         _years,

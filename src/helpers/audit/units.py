@@ -2,117 +2,142 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from helpers.audit.exact import exact, printed, shown
+from helpers.audit.layout import cell_name
 from helpers.audit.rule import Evidence, Outcome, Rule, cell_evidence
 from helpers.form import Form
 from helpers.messages import Text
-from helpers.model import Report
+from helpers.model import Claim, Report
 from helpers.wording import plain
 
-YUAN_IN_WAN = 10_000
+WAN = 10_000
 LARGE_YUAN = 1_000_000_000
-"""Above one billion yuan a year an amount is implausible for organs below a province."""
-_UNITS = {"元": 1, "万元": YUAN_IN_WAN, "万": YUAN_IN_WAN, "亿元": 100_000_000, "亿": 100_000_000}
-
-
-def _money_cells(form: Form) -> tuple[str, ...]:
-    return tuple(a for a in form.addresses if form.column_of(a).id == "amount")
-
-
-def _unit_stated(report: Report, form: Form, address: str) -> str:
-    """Return the unit printed in the cell or its column head, else the one the form states."""
-    cell = report.cell(address)
-    if cell.unit in _UNITS:
-        return str(cell.unit)
-    block, column = form.block_of(address), form.column_of(address)
-    at = f"{block.table_id}.{block.id}.{column.id}"
-    heads = [plain(label.printed) for label in report.labels if label.at == at]
-    for unit in ("万元", "元"):
-        if any(unit in head for head in heads):
-            return unit
-    # A head printed without the unit that the form itself prints says nothing else.
-    return "万元" if "万元" in plain(column.label.zh) else ""
+"""From one billion yuan a year an amount is implausible for organs below a province."""
+_UNITS = {"元": 1, "万元": WAN, "万": WAN, "亿元": WAN**2, "亿": WAN**2}
+_UNITS |= {f"{unit}整": factor for unit, factor in _UNITS.items() if unit.endswith("元")}
+_LOCAL = ("township", "subdistrict", "department", "institution")
+_PROVINCIAL = re.compile(
+    "省|自治区|北京|天津|上海|重庆|国家|国务院|中华人民共和国|厅|总局|总署|部$|海关|税务"
+)
 
 
 def _units(report: Report, form: Form | None) -> Iterator[Outcome]:
-    if form is None:
-        message = Text("No table two was read.", "未读到表二。")
+    cells = [a for a in form.addresses if form.column_of(a).id == "amount"] if form else []
+    if form is None or not cells:
+        message = Text("No amount of money was read.", "未读到金额。")
         yield Outcome("not_applicable", "proactive", message)
         return
-    for address in _money_cells(form):
+    for address in cells:
         yield _amount(report, form, address)
 
 
 def _amount(report: Report, form: Form, address: str) -> Outcome:
     cell = report.cell(address)
-    label = form.label(address)
+    name = cell_name(form, address)
     if cell.value is None:
-        message = Text(f"{label.en}: no amount is printed.", f"{label.zh}：没有金额。")
-        return Outcome("not_applicable", address, message, cells=(address,))
+        unclear = cell.state in ("text", "unreadable")
+        message = (
+            Text(f"{name.en}: what is printed is no number.", f"{name.zh}：所填内容不是数字。")
+            if unclear
+            else Text(f"{name.en}: no amount is printed.", f"{name.zh}：没有填写金额。")
+        )
+        verdict = "undecided" if unclear else "not_applicable"
+        return Outcome(verdict, address, message, cells=(address,))  # type: ignore[arg-type]
     if cell.value == 0:
-        message = Text(f"{label.en}: nil, in any unit.", f"{label.zh}：为零，与单位无关。")
+        message = Text(f"{name.en}: nil, in any unit.", f"{name.zh}：为零，与单位无关。")
         return Outcome("pass", address, message, cells=(address,))
-    evidence = _with_head(report, form, address)
-    unit = _unit_stated(report, form, address)
+    evidence = (*_head(report, form, address), *cell_evidence(report, (address,)))
+    unit, amount = _unit_stated(report, form, address), shown(cell.value)
+    claim = None if unit else _claim(report, cell.value)
+    if claim is not None:
+        unit = _unit_by(claim, cell.value)
+        evidence = (*evidence, Evidence(claim.text, claim.place))
+    yuan = exact(cell.value) * _UNITS.get(unit, 1)
     if not unit:
+        in_yuan, in_wan = _yuan_words(yuan), _yuan_words(yuan * WAN)
         return Outcome(
             "fail",
             address,
             Text(
-                f"{label.en}: {cell.value} is printed without a unit, and the form states none. "
-                f"In yuan it would be {cell.value:,} yuan; in units of 10,000 yuan (万元) "
-                f"{_yuan_words(cell.value * YUAN_IN_WAN).en}.",
-                f"{label.zh}：金额 {cell.value} 没有单位，规定格式也未注明单位。"
-                f"若为元则是 {cell.value:,} 元，若为万元则是{_yuan_words(cell.value * YUAN_IN_WAN).zh}。",
+                f"{name.en}: {amount} is printed without a unit, and the form states none. As "
+                f"yuan it is {in_yuan.en}; as units of 10,000 yuan (“万元”), {in_wan.en}.",
+                f"{name.zh}：{amount} 未注明单位，规定格式也未注明。"
+                f"以元计为{in_yuan.zh}，以万元计为{in_wan.zh}。",
             ),
             cells=(address,),
             actual=cell.raw,
             evidence=evidence,
         )
-    yuan = cell.value * _UNITS[unit]
-    if yuan >= LARGE_YUAN and report.agency_kind in ("township", "subdistrict", "department"):
+    words = _yuan_words(yuan)
+    local = report.agency_kind in _LOCAL and not _PROVINCIAL.search(report.agency)
+    if abs(yuan) >= LARGE_YUAN and local:
         return Outcome(
             "fail",
             address,
             Text(
-                f"{label.en}: {cell.value} in {unit} is {_yuan_words(yuan).en}, implausible for "
-                "an organ of this level; a unit may have been mistaken.",
-                f"{label.zh}：{cell.value}{unit}即{_yuan_words(yuan).zh}，对该级机关不合常理，单位可能有误。",
+                f"{name.en}: {amount} in the unit “{unit}” is {words.en}, which is implausible "
+                "for an organ of this level; the unit may have been mistaken.",
+                f"{name.zh}：{amount}{unit}即{words.zh}，对该级机关而言不合常理，单位可能有误。",
             ),
             cells=(address,),
             actual=cell.raw,
             evidence=evidence,
         )
-    message = Text(
-        f"{label.en}: {cell.value} {unit} ({_yuan_words(yuan).en}).",
-        f"{label.zh}：{cell.value}{unit}。",
-    )
+    message = Text(f"{name.en}: {words.en}.", f"{name.zh}：{amount}{unit}。")
     return Outcome("pass", address, message, cells=(address,), evidence=evidence)
 
 
-def _with_head(report: Report, form: Form, address: str) -> tuple[Evidence, ...]:
+def _unit_stated(report: Report, form: Form, address: str) -> str:
+    """Return the unit printed in the cell or its column head, else the one the form states."""
+    unit = report.cell(address).unit
+    if unit in _UNITS:
+        return str(unit)
+    heads = [plain(head.quote) for head in _head(report, form, address)]
+    for name in ("亿元", "万元", "元"):
+        if any(name in head for head in heads):
+            return name
+    # A head printed without the unit that the form itself prints says nothing else.
+    return "万元" if "万元" in plain(form.column_of(address).label.zh) else ""
+
+
+def _head(report: Report, form: Form, address: str) -> tuple[Evidence, ...]:
     block, column = form.block_of(address), form.column_of(address)
     at = f"{block.table_id}.{block.id}.{column.id}"
-    heads = tuple(Evidence(x.printed, x.place) for x in report.labels if x.at == at)
-    return (*heads[:1], *cell_evidence(report, (address,)))
+    return tuple(Evidence(x.printed, x.place) for x in report.labels if x.at == at)[:1]
 
 
-def _yuan_words(yuan: int | float) -> Text:
+def _claim(report: Report, value: int | float) -> Claim | None:
+    """Return a sentence of the prose that states the same amount with its unit, or None."""
+    return next((c for c in report.claims if _unit_by(c, value)), None)
+
+
+def _unit_by(claim: Claim, value: int | float) -> str:
+    """Return the unit in which `value` is the amount that `claim` states, "" for none."""
+    factor = _UNITS.get(claim.unit or "")
+    if factor is None or claim.precision != "exact":
+        return ""
+    stated = exact(claim.value) * factor
+    return next((u for u in ("元", "万元") if exact(value) * _UNITS[u] == stated), "")
+
+
+def _yuan_words(yuan: object) -> Text:
     """Write an amount for a person: 2,760,000,000 is 2.76 billion yuan, 27.6 亿元."""
-    if yuan >= 1e9:
-        en = f"{yuan / 1e9:,.4g} billion yuan"
-    elif yuan >= 1e6:
-        en = f"{yuan / 1e6:,.4g} million yuan"
+    amount = printed(yuan)  # type: ignore[arg-type]
+    if abs(amount) >= 1e9:
+        en = f"{amount / 1e9:,.6g} billion yuan"
+    elif abs(amount) >= 1e6:
+        en = f"{amount / 1e6:,.6g} million yuan"
     else:
-        en = f"{yuan:,.10g} yuan"
-    zh = (
-        f"{yuan / 1e8:,.4g} 亿元"
-        if yuan >= 1e8
-        else f"{yuan / 1e4:,.6g} 万元"
-        if yuan >= 1e4
-        else f"{yuan:,.10g} 元"
-    )
+        en = f"{amount:,.10g} yuan"
+    if abs(amount) >= 1e8:
+        zh = f" {shown(round(amount / 1e8, 4))} 亿元"
+    elif abs(amount) >= 1e6:
+        zh = f" {shown(round(amount / 1e4, 4))} 万元"
+    else:
+        zh = f" {shown(amount)} 元"
     return Text(en, zh)
 
 
@@ -122,16 +147,21 @@ RULES: tuple[Rule, ...] = (
         Text("Unit of an amount", "金额的单位"),
         Text(
             "An amount of money means something only with its unit. The 2019 form prints none "
-            "for procurement; the 2021 form states 万元 for fees, where yuan are often typed.",
-            "金额须有单位才有意义。2019年版采购金额栏未注明单位；2021年版收费金额注明万元，但常被误填为元。",
+            "for procurement; the 2021 form states “万元” (10,000 yuan) for fees, where plain "
+            "yuan are often typed.",
+            "金额须有单位才有意义。2019年版的采购金额栏未注明单位；2021年版的收费金额栏注明万元，但常有误填为元的情况。",
         ),
         Text(
-            "The form issued with 国办公开办函〔2019〕60号 prints no unit; 〔2021〕30号 prints 万元",
-            "国办公开办函〔2019〕60号格式未注明单位；〔2021〕30号格式注明万元",
+            "The form issued with notice 国办公开办函〔2019〕60号 prints no unit for procurement; "
+            "that of 国办公开办函〔2021〕30号 prints “万元” for fees",
+            "国办公开办函〔2019〕60号所附格式的采购金额栏未注明单位；国办公开办函〔2021〕30号所附格式的收费金额栏注明万元",
         ),
-        Text("Amounts of table two and their column heads", "表二的金额及其列标题"),
+        Text("Amounts of table two, their column heads, the prose", "表二的金额及其列标题、正文"),
         "warning",
-        Text("No amount printed: not applicable.", "没有金额：不适用。"),
+        Text(
+            "No amount printed: not applicable. Zero is zero in any unit.",
+            "没有填写金额的，不适用；零与单位无关。",
+        ),
         _units,
     ),
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from helpers.model import AgencyKind, DatedPhrase, Document, Line, Place
 from helpers.parsing.dates import find_dates
-from helpers.wording import plain, squeeze
+from helpers.wording import line_mapped, plain, squeeze
 
 _SUBJECT = re.compile(
     r"(?:政府信息公开|政务信息公开|政务公开|信息公开)(?:工作|年度|情况|报告|年报|的)"
@@ -16,7 +16,8 @@ _SUBJECT = re.compile(
 _YEAR = re.compile(
     r"[\[(【〔]?(?:(?:19|20)\d\d|[二两][〇零○O0一]{1,2}[〇零○O0一二三四五六七八九]{1,2})[\])】〕]?(?:年度?)?"
 )
-_WRAPPING = re.compile(r"^(?:关于)?(?:印发|公布|发布|报送|上报)?(?:《)?|(?:关于|的)$")
+_WRAPPING = re.compile(r"(?:关于)?(?:印发|公布|发布|报送|上报)?《?")
+_MARKS = "的,.、:-_()[]《》【】<>"
 _SUFFIX = (
     "人民政府办公室|人民政府办公厅|人民政府|街道办事处|地区行政公署|行政公署|办事处|管理委员会|委员会"
     "|管委会|办公室|办公厅|管理局|监督局|总局|分局|支队|大队|局|厅|部|署|司|处|院|所|站|校|中心|银行|大学|学院|学校"
@@ -24,8 +25,13 @@ _SUFFIX = (
 )
 _NAME = re.compile(rf"[\u4e00-\u9fff·]{{1,30}}?(?:{_SUFFIX})(?![\u4e00-\u9fff])")
 _BODY = (
-    re.compile(r"由(?P<name>[\u4e00-\u9fff]{2,30}?)(?:编制|根据|按照|依据)"),
+    re.compile(r"由(?P<name>[\u4e00-\u9fff]{2,30}?)(?:编制|根据|按照|依据|结合)"),
+    re.compile(
+        r"(?:编制|公布|发布|现将|完成)了?《?(?P<name>[\u4e00-\u9fff]{2,30}?)(?:19|20)\d\d年?度?"
+        r"(?:政府信息|政务信息|政务|信息)公开"
+    ),
     re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)(?:根据|按照|依据|依照)(?:《|国务院|新修订)"),
+    re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)(?:认真贯彻落实《|特?编制(?:19|20)\d\d年)"),
 )
 _META_NAMES = frozenset({"contentsource", "source", "author", "contentauthor", "dept", "publisher"})
 _META_LINE = re.compile(
@@ -35,8 +41,9 @@ _DATE_LINE = re.compile(
     r"(?:发布日期|发布时间|成文日期|发文日期|公开日期|生成日期|日期|时间)\s*[:：]\s*(?P<date>[\d年月日./-]{8,12})"
 )
 _META_DATES = frozenset({"pubdate", "publishdate", "publicationdate", "date"})
-_NO_NAME = frozenset(
-    {"我镇", "我乡", "我局", "我办", "我委", "我县", "我市", "我区", "我院", "本机关", "本单位"}
+_NO_NAME = re.compile("[我本各全该]|以|在|对|为")
+_CONTACT = re.compile(
+    r"(?:请联系[:：]?|请与|请向)(?P<name>[\u4e00-\u9fff]{2,30}(?:局|委员会|委|人民政府|办事处))(?:联系|[;(,])"
 )
 
 KIND_SUFFIXES: tuple[tuple[AgencyKind, str], ...] = (
@@ -74,17 +81,29 @@ class Signature:
 
 def agency_in_title(title: str) -> str:
     """Return the organ a title names: 2022年度螅镇政府信息公开… gives 螅镇; "" for none."""
-    folded = plain(title).replace("《", "").replace("》", "")
+    folded, origin = line_mapped(title)
     subject = _SUBJECT.search(folded)
     if subject is None:
         return ""
-    name = folded[: subject.start()]
+    start, end = 0, subject.start()
+    year = _YEAR.match(folded)
+    wrapping = _WRAPPING.match(folded, year.end() if year else 0)
+    start = wrapping.end() if wrapping else year.end() if year else 0
+    if again := _YEAR.match(folded, start):
+        start = again.end()
     # XX县人民政府信息公开年度报告 drops one of the two 政府 that should stand there.
-    if name.endswith("人民") and subject.group().startswith("政府"):
-        name += "政府"
-    name = _YEAR.sub("", name)
-    name = _WRAPPING.sub("", name)
-    return name.strip("的,.、:-_()[]") if not name.isdigit() else ""
+    if folded[start:end].endswith("人民") and subject.group().startswith("政府"):
+        end += 2
+    name = folded[start:end]
+    for match in _YEAR.finditer(name):
+        if match.end() == len(name.rstrip(_MARKS)):
+            end = start + match.start()
+    name = folded[start:end]
+    start += len(name) - len(name.lstrip(_MARKS))
+    end -= len(name) - len(name.rstrip(_MARKS))
+    if end <= start or folded[start:end].isdigit():
+        return ""
+    return re.sub(r"\s", "", title[origin[start] : origin[end - 1] + 1])
 
 
 def find_signature(document: Document, begin: int, end: int, tables: set[int]) -> Signature:
@@ -103,23 +122,24 @@ def find_signature(document: Document, begin: int, end: int, tables: set[int]) -
             continue
         dated = dates[-1]
         before = folded[: folded.rfind(plain(dated.text))].strip("(),:")
-        if _names_organ(before):
+        if names_organ(before):
             return Signature(before, line.place, dated, frozenset({index}))
         if len(folded) - len(plain(dated.text)) > 4:
             continue
         for near in (at - 1, at + 1):
-            if 0 <= near < len(tail) and _names_organ(plain(tail[near][1].text)):
+            if 0 <= near < len(tail) and names_organ(plain(tail[near][1].text)):
                 other, other_line = tail[near]
                 name = squeeze(other_line.text).replace(" ", "")
                 return Signature(name, other_line.place, dated, frozenset({index, other}))
         return Signature("", None, dated, frozenset({index}))
-    if tail and _names_organ(plain(tail[-1][1].text)):
+    if tail and names_organ(plain(tail[-1][1].text)):
         index, line = tail[-1]
         return Signature(squeeze(line.text).replace(" ", ""), line.place, None, frozenset({index}))
     return nothing
 
 
-def _names_organ(text: str) -> bool:
+def names_organ(text: str) -> bool:
+    """Tell whether a text in normal form is the name of an organ and nothing else."""
     return 2 < len(text) <= 35 and bool(_NAME.fullmatch(text))
 
 
@@ -127,13 +147,25 @@ def names_in_body(lines: Iterable[tuple[str, Place]]) -> list[tuple[str, Place]]
     """Return organs that the opening paragraphs name as the author (由X编制, X根据《…》)."""
     found = []
     for text, place in lines:
-        folded = plain(text)
+        folded, origin = line_mapped(text)
         for pattern in _BODY:
             for match in pattern.finditer(folded):
-                name = match["name"]
-                if _names_organ(name) and name not in _NO_NAME:
-                    found.append((name, place))
+                if names_organ(match["name"]) and not _NO_NAME.match(match["name"]):
+                    found.append((_quoted(text, origin, match), place))
     return found
+
+
+def name_in_contact(lines: Iterable[tuple[str, Place]]) -> list[tuple[str, Place]]:
+    """Return the organ to be asked about the report; for want of a better name it is its author."""
+    for text, place in lines:
+        folded, origin = line_mapped(text)
+        if match := _CONTACT.search(folded):
+            return [(_quoted(text, origin, match), place)]
+    return []
+
+
+def _quoted(text: str, origin: Sequence[int], match: re.Match[str]) -> str:
+    return re.sub(r"\s", "", text[origin[match.start("name")] : origin[match.end("name") - 1] + 1])
 
 
 def names_in_metadata(
@@ -142,11 +174,11 @@ def names_in_metadata(
     """Return organs named by page metadata and by lines such as 发布机构：… around the report."""
     found: list[tuple[str, Place | None]] = []
     for name, content in document.metadata:
-        if name.lower() in _META_NAMES and _names_organ(plain(content)):
+        if name.lower() in _META_NAMES and names_organ(plain(content)):
             found.append((plain(content), None))
     for line in outside:
         match = _META_LINE.search(squeeze(line.text))
-        if match and _names_organ(match["name"]):
+        if match and names_organ(match["name"]):
             found.append((match["name"], line.place))
     return found
 

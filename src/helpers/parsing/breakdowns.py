@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from helpers.concepts import vocabulary
 from helpers.model import Breakdown
 from helpers.parsing.claims import Paragraph, Spot
 
+_FULL_STOP = re.compile("[。!?]")
 _SENTENCE_END = re.compile("[。;!?]")
+LONGEST_CLAUSE = 300
 REACH = 30
 """A whole stands at most this many characters before the word that opens its list."""
 
@@ -17,22 +20,36 @@ REACH = 30
 def breakdowns(paragraph: Paragraph, found: Sequence[Spot]) -> Iterator[Breakdown]:
     """Yield the wholes with their parts.
 
-    A list ends with its sentence or half-sentence (。；), at a second opener (the list inside a
+    A list ends with its sentence or half-sentence (。；, but not at ； between its parts), at a second opener (the list inside a
     list), at another unit, and at words that begin something else (收到, 举办, 累计 …).
     """
     words = vocabulary()
     folded = paragraph.folded
-    openers = list(words.openers.finditer(folded))
+    ends = {spot.end for spot in found}
+    # 171条：…124条、…34条 lists its parts without a word.
+    colons = [m for m in re.finditer(":", folded) if m.start() in ends]
+    named = [
+        m
+        for m in words.openers.finditer(folded)
+        if m.group() not in words.adjacent_openers or m.start() in ends
+    ]
+    openers = sorted([*named, *colons], key=lambda m: m.start())
     for number, opener in enumerate(openers):
         whole = _whole(folded, opener.start(), found)
-        if whole is None:
+        if whole is None or (
+            opener.group() in words.adjacent_openers and whole.end < opener.start()
+        ):
             continue
-        stop = _SENTENCE_END.search(folded, opener.end())
-        limit = stop.start() if stop else len(folded)
+        limit = _list_end(folded, opener.end(), found)
         if number + 1 < len(openers):
             limit = min(limit, openers[number + 1].start())
+        if "(" in folded[whole.end : opener.end()]:
+            # 13件(含新制定5件,修改4件),…42件: the list ends with its bracket.
+            closing = folded.find(")", opener.end(), limit)
+            limit = closing if closing >= 0 else limit
         parts = _parts(folded, opener.end(), limit, whole, found)
-        if not parts:
+        bare_list = opener.group() == ":"
+        if not parts or (bare_list and len(parts) < 2):
             continue
         words_used = folded[whole.start : parts[-1].end + 3]
         claims = (whole.claim, *(p.claim for p in parts))
@@ -45,7 +62,7 @@ def breakdowns(paragraph: Paragraph, found: Sequence[Spot]) -> Iterator[Breakdow
         yield Breakdown(
             whole=whole.claim,
             parts=tuple(p.claim for p in parts),
-            listed_as=opener.group(),
+            listed_as="" if bare_list else opener.group(),
             closed=closed,
             may_overlap=bool(words.overlap.search(folded[max(0, whole.start - 40) : limit])),
             text=paragraph.quote(_clause_start(folded, whole.start), parts[-1].end),
@@ -53,14 +70,24 @@ def breakdowns(paragraph: Paragraph, found: Sequence[Spot]) -> Iterator[Breakdow
         )
 
 
+def _list_end(folded: str, begin: int, found: Sequence[Spot]) -> int:
+    """Return where a list ends: with its half-sentence, or with its sentence if ； parts it."""
+    first = bisect_left(found, begin, key=lambda spot: spot.start)
+    parted = first < len(found) and folded[found[first].end : found[first].end + 1] == ";"
+    stop = (_FULL_STOP if parted else _SENTENCE_END).search(folded, begin)
+    return stop.start() if stop else len(folded)
+
+
 def _clause_start(folded: str, offset: int) -> int:
-    return max((folded.rfind(mark, 0, offset) + 1 for mark in "。;,!?:"), default=0)
+    floor = max(0, offset - LONGEST_CLAUSE)
+    ends = [folded.rfind(mark, floor, offset) + 1 for mark in "。;,!?:"]
+    return max(floor, *ends)
 
 
 def _whole(folded: str, opener: int, found: Sequence[Spot]) -> Spot | None:
     """Return the count that stands right before a list: the nearest that is no percentage."""
-    for spot in reversed(found):
-        if spot.end > opener or spot.claim.unit == "%":
+    for spot in reversed(found[: bisect_right(found, opener, key=lambda spot: spot.end)]):
+        if spot.claim.unit == "%":
             continue
         between = folded[spot.end : opener]
         if len(between) > REACH or _SENTENCE_END.search(between):
@@ -72,8 +99,9 @@ def _whole(folded: str, opener: int, found: Sequence[Spot]) -> Spot | None:
 def _parts(folded: str, begin: int, limit: int, whole: Spot, found: Sequence[Spot]) -> list[Spot]:
     parts: list[Spot] = []
     at = begin
-    for spot in found:
-        if spot.start < begin or spot.claim.unit == "%":
+    for n in range(bisect_left(found, begin, key=lambda spot: spot.start), len(found)):
+        spot = found[n]
+        if spot.claim.unit == "%" and spot.start < limit:
             continue
         if spot.start >= limit or spot.claim.unit != whole.claim.unit:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,9 +14,13 @@ from helpers.numerals import as_number, chinese_number
 from helpers.parsing.dates import DATE
 from helpers.wording import line_mapped
 
-_SENTENCE_END = re.compile("[。;!?]|$")
-_CLAUSE_END = re.compile("[。;!?,:]")
-_TITLE = re.compile("《[^》]*》")
+_SENTENCE_END = "。;!?"
+_CLAUSE_END = "。;!?,:"
+REACH = 300
+"""A sentence is followed at most this many characters to either side of a number."""
+LONGEST_NUMBER = 15
+"""Numbers of more digits are codes."""
+_TITLE = re.compile("《[^《》]{1,200}》")
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -60,29 +65,39 @@ class Paragraph:
         """Return the place of an offset of the folded text."""
         return self.place.moved(self.text, self.origin[start])
 
-    def around(self, start: int, end: int, ends: re.Pattern[str]) -> tuple[int, int]:
-        """Return the stretch around two offsets that `ends` bounds on both sides."""
-        left = max((m.end() for m in ends.finditer(self.folded, 0, start) if m.end()), default=0)
-        right = ends.search(self.folded, end)
-        return left, right.start() if right else len(self.folded)
+    def around(self, start: int, end: int, ends: str) -> tuple[int, int]:
+        """Return the stretch around two offsets that marks of `ends` bound on both sides.
+
+        It reaches at most :data:`REACH` characters to either side, so that a page without
+        punctuation costs no more than another.
+        """
+        left, right = start, end
+        floor, ceiling = max(0, start - REACH), min(len(self.folded), end + REACH)
+        while left > floor and self.folded[left - 1] not in ends:
+            left -= 1
+        while right < ceiling and self.folded[right] not in ends:
+            right += 1
+        return left, right
 
 
 def spots(paragraph: Paragraph) -> list[Spot]:
     """Return every number of a paragraph that counts something, in order."""
     words = vocabulary()
     folded = paragraph.folded
-    barred = [m.span() for m in (*DATE.finditer(folded), *_TITLE.finditer(folded))]
+    barred = bytearray(len(folded))
+    for m in (*DATE.finditer(folded), *_TITLE.finditer(folded)):
+        barred[m.start() : m.end()] = b"\1" * (m.end() - m.start())
     numbers = [
         (m, value)
         for m in words.number.finditer(folded)
-        if (value := _value(m, folded, words)) is not None and not _inside(m.start(), barred)
+        if (value := _value(m, folded, words)) is not None and not barred[m.start()]
     ]
     chinese = [
         (m, value)
         for m in words.chinese.finditer(folded)
         if (value := chinese_number(m["digits"])) is not None
-        and not _inside(m.start(), barred)
-        and words.chinese_before.search(folded[: m.start()][-24:])
+        and not barred[m.start()]
+        and words.chinese_before.search(folded[max(0, m.start() - 24) : m.start()])
     ]
     found = sorted([*numbers, *chinese], key=lambda pair: pair[0].start())
     spans = [(m.start(), m.end()) for m, _ in found]
@@ -131,10 +146,6 @@ def paragraphs(lines: Iterable[tuple[str, str, Place]]) -> list[Paragraph]:
     return [Paragraph.of(text, place, section) for section, text, place in lines if text.strip()]
 
 
-def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
-    return any(a <= offset < b for a, b in spans)
-
-
 def _value(match: re.Match[str], folded: str, words: Vocabulary) -> int | float | None:
     """Return the number a match states, or None where it is a date, an ordinal or a name."""
     after = folded[match.end() : match.end() + 4]
@@ -143,7 +154,9 @@ def _value(match: re.Match[str], folded: str, words: Vocabulary) -> int | float 
     ):
         return None
     # A decree or notice is cited as 〔2019〕60号; 第3期 and 第2次 are ordinals.
-    before = folded[: match.start("digits")]
+    if len(match["digits"]) > LONGEST_NUMBER:
+        return None
+    before = folded[max(0, match.start("digits") - 2) : match.start("digits")]
     if (
         before.endswith(("第", "〔", "[", "国令", "(国"))
         or folded[match.end() : match.end() + 1] == "〕"
@@ -183,10 +196,11 @@ def _concept_of(
     left, right = paragraph.around(*span, _CLAUSE_END)
     pieces: list[str] = []
     at = left
-    for start, end in spans:
-        if left <= start and end <= right:
-            pieces += [paragraph.folded[at:start], "#" if (start, end) == span else "~"]
-            at = end
+    for start, end in spans[bisect_left(spans, (left, 0)) :]:
+        if end > right:
+            break
+        pieces += [paragraph.folded[at:start], "#" if (start, end) == span else "~"]
+        at = end
     masked = "".join(pieces) + paragraph.folded[at:right]
     for concept in words.concepts:
         if any(p.search(masked) for p in concept.count):

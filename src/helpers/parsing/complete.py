@@ -7,9 +7,9 @@ from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Document, Line
 from helpers.parsing.outline import Outline
-from helpers.parsing.rows import TableRow
+from helpers.parsing.slots import TableRow
 from helpers.parsing.tables import Placed
-from helpers.wording import plain, squeeze
+from helpers.wording import has_chinese, plain, squeeze
 
 
 def refuse_cut_off(
@@ -54,7 +54,8 @@ def refuse_cut_off(
     slot = next((s for s in reversed(last_row.slots) if not s.blank), None)
     read = sum(r.found for r in placed.readings if r.table == table.id)
     total = sum(r.cells for r in placed.readings if r.table == table.id)
-    words = squeeze(slot.text)[:30] if slot else ""
+    named = next((s for s in last_row.slots if has_chinese(s.text)), slot)
+    words = squeeze(named.text)[:30] if named else ""
     raise InputError(
         "cut-off",
         Text(

@@ -22,8 +22,12 @@ _PERIOD = re.compile(
     + r"起?,?(?:至|到|[-~]+)"
     + rf"(?:(?P<y2>{_YEAR})(?:年|[-/.]))?(?P<m2>\d{{1,2}}|{_CN})(?:月|[-/.])(?P<d2>\d{{1,2}}|{_CN})日?"
 )
+# 自202011日起至20201231日止: crawlers lose 年 and 月. Only a whole year is read out of it.
+_LOST_MARKS = re.compile(
+    r"(?P<y1>20\d\d)年?1月?1日?起?,?(?:至|到|[-~]+)(?P<y2>20\d\d)年?12月?31日?(?!\d)"
+)
 _YEAR_WORD = re.compile(rf"(?P<year>{_YEAR})年?(?:度|年)?")
-_PERIOD_WORDS = re.compile("统计|期限|时限|时间|数据|期间|截止|报告|周期|时段")
+_PERIOD_WORDS = re.compile("统计|期限|时限|时间|数据|期间|截止|报告|周期|时段|涵盖|工作情况")
 
 
 def year_number(text: str) -> int | None:
@@ -58,10 +62,14 @@ def find_period(lines: Iterable[tuple[str, Place]]) -> DatedPhrase | None:
     """Return the period the figures are stated for: the first one in a sentence that says so."""
     for text, place in lines:
         folded, origin = line_mapped(text)
-        for match in _PERIOD.finditer(folded):
+        matches = [*_PERIOD.finditer(folded), *_LOST_MARKS.finditer(folded)]
+        for match in matches:
             around = folded[max(0, match.start() - 30) : match.end() + 12]
-            first = _day(match["y1"], match["m1"], match["d1"])
-            last = _day(match["y2"] or match["y1"], match["m2"], match["d2"])
+            if match.re is _LOST_MARKS:
+                first, last = _day(match["y1"], "1", "1"), _day(match["y2"], "12", "31")
+            else:
+                first = _day(match["y1"], match["m1"], match["d1"])
+                last = _day(match["y2"] or match["y1"], match["m2"], match["d2"])
             if first and last and _PERIOD_WORDS.search(around):
                 quote = text[origin[match.start()] : origin[match.end() - 1] + 1]
                 return DatedPhrase((first, last), quote, place.moved(text, origin[match.start()]))

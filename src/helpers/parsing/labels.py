@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from helpers.form import Block, Column, Form, Row, Table, editions, load_form
 from helpers.model.report import LabelMatch
+from helpers.parsing.closest import Names
 from helpers.wording import bare, has_chinese, plain, unnumbered
 
 CLOSE = 0.84
@@ -19,6 +19,7 @@ LONGEST = 80
 ARTICLE_HEAD = re.compile(
     r"第[一二三四五六七八九十]+条(?:第?\(?[一二三四五六七八九十]*\)?[项款]?)+"
 )
+_YEAR_NOTE = re.compile(r"\((?:19|20)\d\d年?度?\)")
 _SENTENCE = re.compile("[。；！？]")
 
 
@@ -53,11 +54,18 @@ class LabelIndex:
         self._rows: dict[str, RowLabel] = {}
         self._columns: dict[str, dict[str, ColumnLabel]] = {}
         self._furniture: set[str] = set()
+        self.group_heads: set[str] = set()
+        """Words above several columns of a matrix; beside column heads they break their order."""
         self._row_cache: dict[str, RowLabel | None] = {}
+        self._captions = {bare(section.label.zh) for section in form.sections}
         for table in form.tables:
             self._furniture.update(bare(word) for word in table.furniture)
+            if table.layout == "matrix":
+                self.group_heads.update(bare(word) for word in table.furniture)
             for block in table.blocks:
                 self._enter(table, block)
+        rows = {name: f"{label.table.id}.{label.row.id}" for name, label in self._rows.items()}
+        self._names = Names(rows, CLOSE)
 
     def _enter(self, table: Table, block: Block) -> None:
         names: dict[str, ColumnLabel] = self._columns.setdefault(block.id, {})
@@ -90,7 +98,7 @@ class LabelIndex:
         found = self._rows.get(unnumbered(key)) or self._rows.get(bare(key))
         if found is not None or len(bare(key)) < 6 or _SENTENCE.search(key):
             return found
-        close = _closest(bare(key), tuple(self._rows))
+        close = self._names.closest(bare(key))
         if close is None:
             return None
         label = self._rows[close]
@@ -101,6 +109,7 @@ class LabelIndex:
     def column(self, text: str, block: Block) -> ColumnLabel | None:
         """Return the column of `block` that `text` names, or None."""
         names = self._columns[block.id]
+        text = _YEAR_NOTE.sub("", plain(text))
         return names.get(unnumbered(text)) or names.get(bare(text))
 
     def columns(self, text: str) -> tuple[ColumnLabel, ...]:
@@ -111,6 +120,10 @@ class LabelIndex:
     def is_furniture(self, text: str) -> bool:
         """Tell whether `text` is printed in a table without being a row or a column."""
         return bare(text) in self._furniture
+
+    def is_caption(self, text: str) -> bool:
+        """Tell whether `text` repeats the heading of a section, as first rows of tables do."""
+        return bare(text) in self._captions
 
     def knows(self, text: str) -> bool:
         """Tell whether `text` is any word of the tables: row, column, head or furniture."""
@@ -125,20 +138,6 @@ class LabelIndex:
 def is_article_head(text: str) -> bool:
     """Tell whether `text` is the head of a block of table two: an article and nothing else."""
     return bool(ARTICLE_HEAD.fullmatch(plain(text)))
-
-
-@lru_cache(maxsize=4096)
-def _closest(key: str, names: tuple[str, ...]) -> str | None:
-    """Return the one name that is clearly closest to `key`, or None."""
-    scored: list[tuple[float, str]] = []
-    for name in names:
-        if len(name) < 6 or abs(len(name) - len(key)) > max(3, len(name) // 4):
-            continue
-        matcher = SequenceMatcher(None, key, name, autojunk=False)
-        if matcher.quick_ratio() >= CLOSE and (ratio := matcher.ratio()) >= CLOSE:
-            scored.append((ratio, name))
-    scored.sort(reverse=True)
-    return scored[0][1] if scored else None
 
 
 @lru_cache(maxsize=1)

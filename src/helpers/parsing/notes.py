@@ -27,6 +27,10 @@ _REMARKS = {
 }
 
 
+MOST_COPIES = 5
+"""At most so many repetitions are described one by one."""
+
+
 def reading_notes(document: Document, found: Outline, outside: list[Line]) -> Iterable[Note]:
     """Yield the notes on a document.
 
@@ -37,13 +41,12 @@ def reading_notes(document: Document, found: Outline, outside: list[Line]) -> It
     """
     for code, detail in document.remarks:
         yield Note(code, _REMARKS[code].format(n=detail))
-    for begin, end in found.copies:
+    own = document.items[found.begin : found.end] if found.copies else ()
+    inside = {plain(item.text) for item in own if isinstance(item, Line)}
+    for begin, end in found.copies[:MOST_COPIES]:
         first, last = document.items[begin], document.items[end - 1]
         if isinstance(first, Grid) or isinstance(last, Grid):
             continue
-        inside = {
-            plain(i.text) for i in document.items[found.begin : found.end] if isinstance(i, Line)
-        }
         odd = [
             i
             for i in document.items[begin:end]

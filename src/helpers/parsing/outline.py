@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from helpers.form import editions, load_form
 from helpers.model import Document, Line, Place, Section
 from helpers.numerals import chinese_number
+from helpers.parsing.closest import Names
+from helpers.parsing.titles import Title, best_title, find_titles
 from helpers.wording import bare, plain, squeeze
 
-_TITLE = re.compile(
-    r"(?:政府信息|政务信息|政务|信息)公开.{0,12}(?:年度报告|年报|年度工作报告|工作报告|情况报告|公开报告)"
-    r"|信息公开工作\d{4}年度?报告"
+_HEADING = re.compile(
+    r"^(?P<number>[一二三四五六七八九十]{1,3}|-|\d(?!\d))(?P<mark>[、.,:]?)(?P<title>.+)$"
 )
-_HEADING = re.compile(r"^(?P<number>[一二三四五六七八九十]{1,3}|-)[、.,:](?P<title>.+)$")
 _FOOTER = re.compile(
     "版权所有|主办单位|承办单位|网站地图|ICP备|公网安备|网站标识码|扫一扫|打印本页|关闭窗口|关闭本页"
     "|上一篇|下一篇|责任编辑|相关链接|友情链接|分享到|返回顶部"
 )
-LONGEST_TITLE = 70
 LONGEST_HEADING = 45
 
 
@@ -51,7 +50,8 @@ class Outline:
 
     Attributes:
         title: The title as printed, or "".
-        title_item: Index of the title line, or −1.
+        title_item: Index of the first line of the title, or −1.
+        title_last: Index of its last line, or −1.
         headings: The section headings of the copy that was chosen.
         begin: Index of the first item of the report.
         end: Index after the last item of the report.
@@ -64,6 +64,7 @@ class Outline:
     begin: int
     end: int
     copies: tuple[tuple[int, int], ...] = ()
+    title_last: int = -1
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +77,11 @@ def _section_names() -> dict[str, str]:
     return names
 
 
+@lru_cache(maxsize=1)
+def _close_names() -> Names:
+    return Names(_section_names(), 0.8)
+
+
 @lru_cache(maxsize=4096)
 def section_of(title: str) -> str:
     """Return the id of the form's section that a heading names, or ""."""
@@ -83,11 +89,8 @@ def section_of(title: str) -> str:
     key = bare(title)
     if key in names:
         return names[key]
-    best = max(
-        ((SequenceMatcher(None, key, n, autojunk=False).ratio(), n) for n in names if len(n) >= 6),
-        default=(0.0, ""),
-    )
-    return names[best[1]] if len(key) >= 6 and best[0] >= 0.8 else ""
+    close = _close_names().closest(key) if len(key) <= LONGEST_HEADING else None
+    return names[close] if close else ""
 
 
 def outline(document: Document, table_items: set[int]) -> Outline:
@@ -98,46 +101,44 @@ def outline(document: Document, table_items: set[int]) -> Outline:
         table_items: Indexes of items that belong to tables and hold no headings.
     """
     headings = _headings(document, table_items)
-    titles = [
-        i
-        for i, item in enumerate(document.items)
-        if isinstance(item, Line) and i not in table_items and is_title(item.text)
-    ]
+    titles = find_titles(document, table_items)
+    starts = [t.item for t in titles]
     runs = _runs(headings)
     if not runs:
-        begin = titles[-1] if titles else 0
+        title = best_title(titles)
+        begin = title.item if title else 0
         end = _end(document, begin, begin, table_items)
-        title_item = titles[-1] if titles else -1
-        return Outline(_text(document, title_item), title_item, (), begin, end)
+        return _outline(title, (), begin, end)
     main = max(runs, key=lambda run: (len({h.id for h in run if h.id}), run[-1].item))
     at = runs.index(main)
     floor = runs[at - 1][-1].item + 1 if at else 0
-    own = [t for t in titles if floor <= t < main[0].item]
-    title_item = own[-1] if own else (titles[0] if titles else -1)
-    begin = own[-1] if own else floor
+    own = [t for t in titles if floor <= t.item < main[0].item]
+    title = best_title(own) or (titles[0] if titles else None)
+    begin = title.item if title and own else floor
     limit = runs[at + 1][0].item if at + 1 < len(runs) else len(document.items)
-    later = [t for t in titles if main[-1].item < t < limit]
+    later = [item for item in starts if main[-1].item < item < limit]
     end = _end(document, begin, main[-1].item, table_items, later[0] if later else limit)
-    copies = [(own_begin(run, titles), run[-1].item + 1) for run in runs if run is not main]
+    copies = [(own_begin(run, starts), run[-1].item + 1) for run in runs if run is not main]
     copies = [(a, min(b, begin) if a < begin else b) for a, b in copies]
-    return Outline(_text(document, title_item), title_item, tuple(main), begin, end, tuple(copies))
+    return _outline(title, tuple(main), begin, end, tuple(copies))
+
+
+def _outline(
+    title: Title | None,
+    headings: tuple[Heading, ...],
+    begin: int,
+    end: int,
+    copies: tuple[tuple[int, int], ...] = (),
+) -> Outline:
+    if title is None:
+        return Outline("", -1, headings, begin, end, copies)
+    return Outline(title.text, title.item, headings, begin, end, copies, title.last)
 
 
 def own_begin(run: Sequence[Heading], titles: Sequence[int]) -> int:
     """Return where a further copy begins: its title if one stands before it, or its heading."""
-    before = [t for t in titles if t < run[0].item]
-    return before[-1] if before else run[0].item
-
-
-def is_title(text: str) -> bool:
-    """Tell whether a line is the title of an annual report."""
-    folded = plain(text)
-    return len(folded) <= LONGEST_TITLE and "。" not in folded and bool(_TITLE.search(folded))
-
-
-def _text(document: Document, item: int) -> str:
-    line = document.items[item] if item >= 0 else None
-    return squeeze(line.text) if isinstance(line, Line) else ""
+    at = bisect_left(titles, run[0].item)
+    return titles[at - 1] if at else run[0].item
 
 
 def _headings(document: Document, table_items: set[int]) -> list[Heading]:
@@ -168,12 +169,14 @@ def _heading(text: str, index: int) -> Heading | None:
         return Heading(index, None, squeeze(text), "", known) if known else None
     title, _, rest = match["title"].partition(":")
     section_id = section_of(title)
+    if (match["number"].isdigit() or not match["mark"]) and bare(title) not in _section_names():
+        return None  # 1、 begins items inside sections, 一 begins any sentence
     if not section_id and (len(match["title"]) > LONGEST_HEADING or re.search("[。；]", title)):
         return None
     if len(title) > LONGEST_HEADING:
         return None
     printed = squeeze(text)
-    cut = re.search(r"[、.．,，:：]", printed)
+    cut = re.match(r"[^、.．,，:：]{1,4}[、.．,，:：]" if match["mark"] else r"\S", printed)
     tail = printed[cut.end() :].strip() if cut else printed
     if rest:
         head, _, printed_rest = re.split("([:：])", tail, maxsplit=1)
@@ -183,19 +186,28 @@ def _heading(text: str, index: int) -> Heading | None:
     return Heading(index, _number(match["number"]), tail.rstrip(":："), "", section_id)
 
 
+def heads_section(text: str) -> bool:
+    """Tell whether a line is the heading of a section of the form."""
+    if len(text) > 3 * LONGEST_HEADING:
+        return False
+    heading = _heading(text, 0)
+    return heading is not None and bool(heading.id)
+
+
 def _number(text: str) -> int | None:
-    return 1 if text == "-" else chinese_number(text)
+    return 1 if text == "-" else int(text) if text.isdigit() else chinese_number(text)
 
 
 def _runs(headings: Sequence[Heading]) -> list[list[Heading]]:
     """Cut the headings where a section of the form comes again after others: a second copy."""
     runs: list[list[Heading]] = []
+    seen = False
     for heading in headings:
-        seen = {h.id for h in runs[-1] if h.id} if runs else set()
-        again = heading.id == "overview" and "overview" in seen
-        if not runs or again:
+        if not runs or (heading.id == "overview" and seen):
             runs.append([])
+            seen = False
         runs[-1].append(heading)
+        seen = seen or heading.id == "overview"
     return runs
 
 

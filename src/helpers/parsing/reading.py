@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from helpers.errors import InputError
 from helpers.form import load_form
 from helpers.messages import Text
-from helpers.model import Claim, Document, Line, Note, Place, Report
+from helpers.model import Claim, DatedPhrase, Document, Line, Note, Place, Report
 from helpers.parsing import agency as organs
 from helpers.parsing.breakdowns import breakdowns
 from helpers.parsing.claims import paragraphs, spots, statements
@@ -17,8 +18,10 @@ from helpers.parsing.dates import find_period, year_in
 from helpers.parsing.labels import label_indexes, telling_labels
 from helpers.parsing.notes import reading_notes
 from helpers.parsing.outline import Outline, outline, sections
-from helpers.parsing.rows import TableRow, table_rows
+from helpers.parsing.rows import table_rows
+from helpers.parsing.slots import TableRow
 from helpers.parsing.tables import Placed, TablePlacer
+from helpers.parsing.titles import is_title
 from helpers.readers import read_document
 from helpers.wording import plain
 
@@ -56,6 +59,8 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     parts = sections(document, found, in_tables, set(signature.items))
     opening = _opening(document, found, in_tables)
     prose = [("", text, place) for text, place in opening]
+    # Some reports put the words of the opening under the first heading.
+    opening += parts[0].lines[:2] if parts else ()
     prose += [(s.id, text, place) for s in parts for text, place in s.lines]
     folded = paragraphs(prose)
     claims = [(paragraph, spots(paragraph)) for paragraph in folded]
@@ -66,7 +71,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     ]
     names = _names(document, found, signature, opening, outside)
     period = find_period((text, place) for _, text, place in prose)
-    copies = _copied_lines(document, found)
+    copies = _copied_sentences(document, found)
     return Report(
         source=document.source,
         title=found.title,
@@ -74,7 +79,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         agency=organs.choose_agency(names),
         agency_names=tuple(names),
         agency_kind=organs.kind_of(organs.choose_agency(names)),
-        year=year_in(found.title) or (period.days[1].year if period else None),
+        year=_year(document, found, opening, period),
         form=form_id,
         period=period,
         published=signature.dated or organs.date_in_metadata(document, outside),
@@ -93,6 +98,23 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         readings=placed.readings,
         notes=(*notes, *reading_notes(document, found, outside)),
     )
+
+
+def _year(
+    document: Document,
+    found: Outline,
+    opening: list[tuple[str, Place]],
+    period: DatedPhrase | None,
+) -> int | None:
+    """Return the year reported on: from the title, the opening, the period or the page title."""
+    if (year := year_in(found.title)) is not None:
+        return year
+    for text, _ in opening:
+        if match := _NAMED_YEAR.search(plain(text)):
+            return int(match["year"])
+    if period is not None:
+        return period.days[1].year
+    return year_in(document.title) if is_title(document.title) else None
 
 
 def _known_in_any_edition(text: str) -> bool:
@@ -170,6 +192,9 @@ def _refuse_what_is_no_report(document: Document, found: Outline, placed: Placed
     )
 
 
+_NAMED_YEAR = re.compile(
+    r"(?P<year>20\d\d)年?度?(?:政府信息|政务信息|政务|信息)公开[^,。]{0,6}报告"
+)
 _TITLE_WORDS = "信息公开工作年度报告"
 
 
@@ -181,7 +206,7 @@ def _place_of(document: Document, item: int) -> Place | None:
 def _opening(document: Document, found: Outline, in_tables: set[int]) -> list[tuple[str, Place]]:
     """Return the paragraphs between the title and the first section."""
     first = found.headings[0].item if found.headings else found.end
-    start = found.title_item + 1 if found.title_item >= found.begin else found.begin
+    start = found.title_last + 1 if found.title_item >= found.begin else found.begin
     return [
         (item.text.strip(), item.place)
         for i in range(start, first)
@@ -203,25 +228,30 @@ def _names(
     if signature.name:
         names.append(("signature", signature.name, signature.name_place))
     names += [("body", name, place) for name, place in organs.names_in_body(opening)]
+    declared = organs.agency_in_title(document.title) if is_title(document.title) else ""
+    if declared:
+        names.append(("metadata", declared, None))
     names += [
         ("metadata", name, place) for name, place in organs.names_in_metadata(document, outside)
     ]
+    if not names:
+        names += [("body", name, place) for name, place in organs.name_in_contact(opening)]
     return names
 
 
-def _copied_lines(document: Document, found: Outline) -> dict[str, tuple[Place, ...]]:
-    """Return the lines of further copies of the report on the page, by their normal form."""
+def _copied_sentences(document: Document, found: Outline) -> dict[str, tuple[Place, ...]]:
+    """Return the sentences of further copies of the report on the page, by their normal form."""
     copied: dict[str, list[Place]] = {}
     for begin, end in found.copies:
         for i in range(begin, end):
             item = document.items[i]
-            if isinstance(item, Line) and plain(item.text):
-                copied.setdefault(plain(item.text), []).append(item.place)
-        # The last heading of a copy opens one more paragraph that belongs to the copy.
+            if isinstance(item, Line):
+                for sentence in re.split("[。;!?]", plain(item.text)):
+                    copied.setdefault(sentence, []).append(item.place)
+    copied.pop("", None)
     return {text: tuple(places) for text, places in copied.items()}
 
 
 def _with_copies(claim: Claim, copies: dict[str, tuple[Place, ...]]) -> Claim:
-    sentence = plain(claim.sentence)
-    others = tuple(p for text, places in copies.items() if sentence in text for p in places)
+    others = copies.get(plain(claim.sentence)) if copies else None
     return replace(claim, others=others) if others else claim

@@ -8,16 +8,17 @@ the cells are unreadable and the values are listed verbatim.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from helpers.form import Block, Column
+from helpers.form import Block, Column, Row
 from helpers.messages import Text
 from helpers.model import Cell, Head, LabelUse, Place, TableReading, Unplaced
 from helpers.model.report import MISSING, LabelMatch
 from helpers.numerals import read_cell
 from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head
-from helpers.parsing.rows import Slot, TableRow
-from helpers.wording import bare, has_chinese, plain
+from helpers.parsing.matching import match_values
+from helpers.parsing.slots import Slot, TableRow
+from helpers.wording import bare, has_chinese, plain, unnumbered
 
 NO_COLUMN = Text(
     "It stands in the row “{row}”, in a column the form does not have.",
@@ -54,9 +55,10 @@ class TablePlacer:
         self.placed = Placed()
         self._head: tuple[str, Place] | None = None
         self._header: tuple[Slot, ...] = ()
-        self._grid_columns: dict[int, tuple[int, str]] = {}
+        self._grid_columns: dict[int, str] = {}
         self._grid = -1
         self._strip_heads = 0
+        self._last_row: Row | None = None
         self._how: dict[str, str] = {}
         self._strip = next(t for t in self._form.tables if t.layout == "strip")
 
@@ -93,6 +95,9 @@ class TablePlacer:
             return
         if all(slot.blank for slot in slots):
             return
+        if self._in_strip(slots[0]) and self._is_strip_values(slots[1:]):
+            self._place_strip(replace(row, slots=slots[1:]))
+            return
         at = self._label_at(slots)
         if at is not None:
             label = self._index.row(slots[at].text)
@@ -107,7 +112,11 @@ class TablePlacer:
         """Return the index of the label of a data row: the last label that values follow."""
         for at in range(len(slots) - 2, -1, -1):
             label = self._index.row(slots[at].text)
-            if label is None or label.row.role == "heading":
+            if (
+                label is None
+                or label.row.role == "heading"
+                or not self._may_be_row(label, slots[at])
+            ):
                 continue
             following = slots[at + 1 :]
             full = len(following) >= len(label.block.columns)
@@ -116,6 +125,24 @@ class TablePlacer:
             ):
                 return at
         return None
+
+    def _in_strip(self, slot: Slot) -> bool:
+        """Tell whether a text is a column head of the strip, after whose heads it stands."""
+        block = self._strip.blocks[0]
+        return self._strip_heads > 0 and self._index.column(slot.text, block) is not None
+
+    def _may_be_row(self, label: RowLabel, slot: Slot) -> bool:
+        """Tell a row from a column head of the same name (总计, 其他), which stands before values.
+
+        Without its number it is the row only after an earlier row of the same block.
+        """
+        if self._in_strip(slot):
+            return False
+        if self._index.column(slot.text, label.block) is None:
+            return True
+        rows = label.block.leaf_rows
+        earlier = self._last_row in rows and rows.index(self._last_row) < rows.index(label.row)
+        return earlier or unnumbered(slot.text) != plain(slot.text)
 
     def _note_headings(self, slots: Sequence[Slot]) -> None:
         for slot in slots:
@@ -142,22 +169,34 @@ class TablePlacer:
         """Read a row without values: article heads, column heads, furniture, or something else."""
         heads = [s for s in row.slots if is_article_head(s.text)]
         if heads:
-            self._head = (heads[0].text, heads[0].place)
             self._header = ()
-        columns = [s for s in row.slots if self._index.columns(s.text)]
-        if columns:
-            self._header = row.slots
+        if any(self._index.columns(s.text) for s in row.slots):
+            self._header = tuple(s for s in row.slots if s not in heads)
             self._map_grid(row)
         self._count_strip_heads(row.slots)
         for slot in row.slots:
             label = self._index.row(slot.text)
-            if label is not None and not self._index.columns(slot.text):
+            if slot in heads:
+                self._head = (slot.text, slot.place)
+            elif label is not None and not self._index.columns(slot.text):
                 self._use_row(label, slot)
-            elif not (slot.blank or label or slot in heads or self._known_head(slot)):
+                self._without_values(row, label, slot)
+            elif not (slot.blank or label or self._known_head(slot)):
                 self._leave(slot, NO_ROW)
 
+    def _without_values(self, row: TableRow, label: RowLabel, slot: Slot) -> None:
+        """Mark the cells of a flattened row whose values were blank or got lost on the way."""
+        if row.how == "grid" or label.row.role == "heading" or label.table.layout == "strip":
+            return
+        self._how.setdefault(label.table.id, row.how)
+        for column in label.block.columns:
+            address = f"{label.table.id}.{label.row.id}.{column.id}"
+            self.placed.cells.setdefault(address, Cell(None, None, "", "unreadable", slot.place))
+
     def _known_head(self, slot: Slot) -> bool:
-        return bool(self._index.columns(slot.text)) or self._index.is_furniture(slot.text)
+        index = self._index
+        printed = index.is_furniture(slot.text) or index.is_caption(slot.text)
+        return printed or bool(index.columns(slot.text))
 
     def _map_grid(self, row: TableRow) -> None:
         """Remember which grid column stands under which column of a matrix."""
@@ -168,7 +207,7 @@ class TablePlacer:
                 if table.layout == "matrix":
                     found = self._index.column(slot.text, table.blocks[0])
                     if found is not None:
-                        self._grid_columns[slot.column] = (row.grid, found.column.id)
+                        self._grid_columns[slot.column] = found.column.id
 
     def _count_strip_heads(self, slots: Sequence[Slot]) -> None:
         block = self._strip.blocks[0]
@@ -201,9 +240,7 @@ class TablePlacer:
         self.placed.used.update(range(row.item, row.last + 1))
         base = f"{label.table.id}.{label.row.id}"
         self._use_columns(block)
-        by_column = self._by_head(row, block, values)
-        if by_column is None:
-            by_column = self._by_order(block, values)
+        by_column = match_values(self._index, row, block, values, self._header, self._grid_columns)
         if by_column is None:
             self._unreadable(base, block, values, printed)
             return
@@ -219,48 +256,13 @@ class TablePlacer:
             joined = " | ".join(s.text for s in (printed, *values))
             self.placed.unplaced.append(Unplaced(joined, printed.place, SECOND_ROW))
             return
+        self._last_row = label.row
         for column, slot in by_column.items():
             self._put(f"{base}.{column}", slot)
         reason = NO_COLUMN.format(row=label.row.label.zh)
         for slot in values:
             if id(slot) not in placed and not slot.blank:
                 self._leave(slot, reason)
-
-    def _by_head(
-        self, row: TableRow, block: Block, values: Sequence[Slot]
-    ) -> dict[str, Slot] | None:
-        """Match values to columns by the printed heads above them; None where heads do not say."""
-        if row.how == "grid" and self._grid_columns:
-            under = {
-                name: slot
-                for slot in values
-                if slot.column is not None and slot.colspan == 1
-                for grid, name in [self._grid_columns.get(slot.column, (-1, ""))]
-                if grid == row.grid
-            }
-            if set(under) == {c.id for c in block.columns}:
-                return under
-        heads = [s for s in self._header if not self._index.is_furniture(s.text)]
-        names = [self._index.column(s.text, block) for s in heads]
-        found = [n.column.id for n in names if n is not None]
-        if len(heads) < len(values) or sorted(found) != sorted(c.id for c in block.columns):
-            return None
-        matched = zip(names, values, strict=False)
-        result = {name.column.id: slot for name, slot in matched if name is not None}
-        return result if len(result) == len(block.columns) else None
-
-    def _by_order(self, block: Block, values: Sequence[Slot]) -> dict[str, Slot] | None:
-        """Match values to columns by order, if there are as many, beside trailing blanks."""
-        need = len(block.columns)
-        if len(values) < need or any(s.colspan > 1 for s in values[:need]):
-            return None
-        extra = values[need:]
-        if any(not s.blank for s in extra):
-            # More values than columns: placed only where the heads showed a nameless column.
-            nameless = [s for s in self._header if s.blank]
-            if len(extra) > len(nameless):
-                return None
-        return {c.id: s for c, s in zip(block.columns, values, strict=False)}
 
     def _use_columns(self, block: Block) -> None:
         """Record the column heads printed above the first row of a block."""

@@ -40,7 +40,7 @@ class Reader:
 
 READERS: tuple[Reader, ...] = (
     Reader("html", (".html", ".htm", ".shtml", ".xhtml"), html.recognise, html.read),
-    Reader("text", (".txt", ".text", ".md"), text.recognise, text.read),
+    Reader("text", (".txt", ".text"), text.recognise, text.read),
 )
 
 SUFFIXES: tuple[str, ...] = tuple(s for reader in READERS for s in reader.suffixes)

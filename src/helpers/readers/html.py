@@ -14,9 +14,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from helpers.model import Document, Grid, GridCell, Line, Place, Source
 from helpers.readers.encoding import decode
 
-MAX_SPAN = 200
+MAX_SPAN = 100
 """Larger rowspan or colspan values are errors of the page (or attacks) and are cut to this."""
-MAX_DEPTH = 400
+MAX_DEPTH = 150
 """Elements nested deeper are read as flat text."""
 PROSE_CELL = 300
 """A table with a cell of more characters lays out the page and is no table of figures."""

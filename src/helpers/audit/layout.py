@@ -1,0 +1,102 @@
+"""What the rules need of an edition of the form again and again, derived once for each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from helpers.audit.exact import quoted
+from helpers.form import Equation, Form, editions, load_form
+from helpers.messages import Text
+
+_EXPLANATION = re.compile("（[^（）]{8,}）$")
+"""The form explains a row in brackets; a message names the row without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An equation with the words for it.
+
+    Attributes:
+        equation: The equation.
+        where: The column or row it holds in.
+        left, right: A name for each cell of the two sides.
+    """
+
+    equation: Equation
+    where: Text
+    left: tuple[Text, ...]
+    right: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An edition, its relations, and the cells of each table."""
+
+    form: Form
+    relations: tuple[Relation, ...]
+    tables: dict[str, tuple[str, ...]]
+    addresses: frozenset[str]
+
+
+_LAYOUTS: dict[int, Layout] = {}
+# By identity and not by value: hashing a whole form costs more than using it. The layout holds
+# its form, so an id is not used again.
+
+
+def layout(form: Form) -> Layout:
+    """Return what is derived from `form`."""
+    found = _LAYOUTS.get(id(form))
+    if found is None:
+        tables = {
+            table.id: tuple(a for a in form.addresses if form.block_of(a).table_id == table.id)
+            for table in form.tables
+        }
+        relations = tuple(_relation(form, equation) for equation in form.equations)
+        found = Layout(form, relations, tables, frozenset(form.addresses))
+        _LAYOUTS[id(form)] = found
+    return found
+
+
+def form_of(form_id: str | None) -> Form | None:
+    """Return a declared edition, None for older forms and for a report without tables."""
+    return load_form(form_id) if form_id in editions() else None
+
+
+def first_year() -> int:
+    """Return the first year that reports of the declared editions are about."""
+    return load_form(editions()[0]).years[0]
+
+
+def edition_for(year: int | None) -> Form:
+    """Return the edition meant for reports on `year`, the latest one where none says so."""
+    forms = [load_form(form_id) for form_id in editions()]
+    return next((f for f in forms if year is not None and f.covers(year)), forms[-1])
+
+
+def row_name(form: Form, address: str) -> Text:
+    """Return the name of a row without the explanation that the form adds in brackets."""
+    label = form.row_label(address)
+    return Text(label.en, _EXPLANATION.sub("", label.zh))
+
+
+def cell_name(form: Form, address: str) -> Text:
+    """Return the name of a cell: its row and its column."""
+    row, column = row_name(form, address), form.column_of(address).label
+    return Text(f"{row.en}, {column.en}", f"{row.zh}·{column.zh}")
+
+
+def _relation(form: Form, equation: Equation) -> Relation:
+    down = equation.at.split(".")[1] == "*"
+    first = equation.left[0]
+    if down:
+        label = form.column_of(first).label
+        where = Text(f"Column {quoted(label.en)}", f"{quoted(label.zh)}列")
+    else:
+        label = row_name(form, first)
+        where = Text(f"Row {quoted(label.en)}", f"{quoted(label.zh)}行")
+    left, right = (
+        tuple(row_name(form, a) if down else form.column_of(a).label for a in side)
+        for side in (equation.left, equation.right)
+    )
+    return Relation(equation, where, left, right)

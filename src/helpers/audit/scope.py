@@ -1,0 +1,145 @@
+"""What the words around a number say that it is about: reasons not to compare it.
+
+A clause may speak of another year, of a change, of a part, or of another body; its number then
+differs from the table without being wrong. Where the words allow that, nothing is accused.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from helpers.audit.exact import exact, shown, step
+from helpers.concepts import Concept
+from helpers.messages import Text
+from helpers.model import Claim, Report, Statement
+
+_YEAR = re.compile(r"(?<![较比与同])((?:19|20)\d\d)年")
+_PAST = re.compile("去年|前年|往年|历年|(?<!结转)上一?年(?!度?.{0,3}结转)|以来|同期")
+_CHANGE = re.compile(
+    "同比|环比|[较比](?:上|去|前|同|(?:19|20)\\d\\d)|增[长加]|减少|下降|上升|翻|平均|每[年月季日]"
+)
+_SPAN = re.compile(r"季度|半年|月份|(?<!\d)\d{1,2}月(?!\d)")
+_RUNNING = re.compile("累计|历年|总计")
+_THIS_YEAR = re.compile("全年|本年|年度|今年|一年来")
+_PART = re.compile(
+    "其中|律师|网上|网络|在线|线上|线下|当面|现场|信函|邮寄|来信|来访|来电|电子邮件|邮箱|传真|窗口|涉及|属于"
+)
+_PERSONS = re.compile("自然人|公民|个人")
+_BODIES = re.compile("企业|法人|组织|机构")
+_ELSEWHERE = re.compile(
+    "全[国省市县区镇乡州盟旗]|全系统|下属|所属|本级|各[乡镇街部单县区级科股站]|(?<![本我])部门|转[办交来]"
+)
+_AS_JUDGE = re.compile(
+    "办理|审理|应诉|代理|化解|审结|接待|承办|复议机关|复议机构|依法行政|行政执法"
+)
+_SUBJECT = re.compile("信息公开|政务公开|依申请公开")
+_ABOUT_DOCUMENTS = re.compile("管理|制度|办法|目录|清单|审核|审查|清理|解读|备案|草案|党内|党委")
+_NOT_COUNTS = frozenset(
+    "% 元 万元 亿元 个工作日 工作日 天 小时 页 字 名 人 人次 场 期 家 户 平方米 台 套 处 位 辆 类 张 本 册 卷 轮".split()
+)
+_SCALED = r"(\d+(?:\.(\d+))?)(?:余|多)?([万亿])(?!元)"
+
+_NONE_OF_A_KIND = re.compile(
+    "纠错|纠正|败诉|撤销|变更|违法|责令|维持|逾期|超期|延期|超时|积压|遗漏|推诿|拖延|拒绝|不予|未予|未按|不按"
+    "|不当|不服|不及时|结转|收费|收取|费用|异议|争议|纠纷|不满|转办|转送|重复|恶意|撤回|其他(?!组织)|新的|再|除.{1,20}外"
+)
+_NONE_FROM_SOME = re.compile(
+    "企业|法人|组织|机构|通过|以.{2,6}(?:方式|形式)|网上|信函|当面|邮件|传真"
+)
+_FROM_ALL = re.compile("公民|自然人|个人|任何|公众|群众|社会")
+
+ROUNDED = Text("the number is rounded", "该数字为约数")
+
+
+def rounding(claim: Claim) -> int | float:
+    """Return by how much the true number may differ: 41400 printed as 4.14万 by up to 100."""
+    for match in re.finditer(_SCALED, claim.text):
+        scale = 10_000 if match[3] == "万" else 100_000_000
+        if exact(claim.value) == exact(float(match[1])) * scale:
+            return float(Fraction(scale, 10 ** len(match[2] or "")))
+    return float(step(claim.value))
+
+
+def before(claim: Claim) -> str:
+    """Return the words of the clause up to the number, the whole clause if it is not found."""
+    digits = shown(claim.value)
+    spaced = r"\s*".join(re.escape(c) + ",?" for c in digits)
+    match = re.search(rf"(?<![\d.]){spaced}(?![\d.])", claim.text)
+    return claim.text[: match.start()] if match else claim.text
+
+
+def other_year(text: str, report: Report, opening: str = "") -> Text | None:
+    """Return why `text` speaks of a year other than the report's, or None.
+
+    `opening` is what stands before it in the sentence: it may name the year, too.
+    """
+    years = _YEAR.findall(text)
+    named = years or ([] if _THIS_YEAR.search(text) else _YEAR.findall(opening))
+    if report.year and named and int(named[-1]) != report.year:
+        return Text(f"it speaks of {named[-1]}", f"所述为{named[-1]}年")
+    if not years and _PAST.search(text):
+        return Text("it speaks of earlier years", "所述为以往年度")
+    return None
+
+
+def opening(claim: Claim) -> str:
+    """Return what stands in the sentence before the clause of the number."""
+    return claim.sentence[: max(claim.sentence.find(claim.text), 0)]
+
+
+def no_count(claim: Claim) -> Text | None:
+    """Return why the number cannot be the count of a table, or None."""
+    if claim.unit in _NOT_COUNTS:
+        return Text("its unit is not that of the table", "其单位与表格不同")
+    return None
+
+
+def change(words: str) -> Text | None:
+    """Return why a number after `words` is a change or an average, or None."""
+    if _CHANGE.search(words):
+        return Text("it is a change or an average", "所述为增减量或平均数")
+    return None
+
+
+def narrower(claim: Claim, table: int | float, concept: Concept) -> Text | None:
+    """Return why a number that differs from the table may be right all the same, or None."""
+    words = before(claim)
+    if found := change(words):
+        return found
+    if _SPAN.search(words):
+        return Text("it speaks of a part of the year", "所述为年内某一时段")
+    if _RUNNING.search(words) and not _THIS_YEAR.search(words) and claim.value > table:
+        return Text("it may be a running total of several years", "可能为多年累计数")
+    if _ELSEWHERE.search(claim.text):
+        return Text("it may speak of other bodies as well or instead", "所述单位范围可能不同")
+    persons, bodies = _PERSONS.search(claim.text), _BODIES.search(claim.text)
+    if claim.value < table and (_PART.search(claim.text) or bool(persons) != bool(bodies)):
+        return Text("it may be a part only", "可能只是其中一部分")
+    if _disputes(concept) and _AS_JUDGE.search(claim.text) and not _SUBJECT.search(claim.text):
+        return Text("the cases may be about other matters", "可能不是政府信息公开案件")
+    if concept.id.startswith("documents") and _ABOUT_DOCUMENTS.search(claim.text):
+        return Text("it may count something else about documents", "所计可能不是文件本身的数量")
+    return None
+
+
+def narrower_none(statement: Statement, report: Report, concept: Concept) -> Text | None:
+    """Return why a statement of "none" need not mean that there were none at all, or None."""
+    text = statement.text
+    if found := other_year(text, report):
+        return found
+    if _SPAN.search(text):
+        return Text("it speaks of a part of the year", "所述为年内某一时段")
+    if _NONE_OF_A_KIND.search(text):
+        return Text("it may deny one kind of case only", "可能只否定其中某一种情形")
+    if _NONE_FROM_SOME.search(text) and not _FROM_ALL.search(text):
+        return Text(
+            "it may speak of some applicants or channels only", "可能只涉及部分申请人或渠道"
+        )
+    if _ELSEWHERE.search(text):
+        return Text("it may speak of other bodies", "所述单位范围可能不同")
+    return None
+
+
+def _disputes(concept: Concept) -> bool:
+    return any(address.startswith("disputes.") for address in concept.cells)

@@ -1,0 +1,1 @@
+"""Running: audit notebooks for many reports, their pages and tables, through papermill."""

@@ -1,0 +1,44 @@
+"""Writing products: aside first, then in place, so that none is ever half written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from helpers.errors import UsageError
+from helpers.messages import Text
+
+
+def write(path: Path, data: bytes | str) -> Path:
+    """Write a file whole or not at all; folders are made as needed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        aside.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    return path
+
+
+def usable_folder(path: Path) -> Path:
+    """Return `path` as a folder that can be written to.
+
+    Raises:
+        UsageError: it is a file, or cannot be made or written to.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe = path / ".writable"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise UsageError(
+            "no-output-folder",
+            Text(
+                f"Nothing can be written there ({error.strerror or error}).",
+                f"无法写入该处（{error.strerror or error}）。",
+            ),
+            Text("Name another folder with --out.", "请用 --out 指定其他文件夹。"),
+            str(path),
+        ) from error
+    return path

@@ -1,0 +1,67 @@
+"""Notebooks as objects: read, written as text, executed. The door to nbformat and papermill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from papermill import execute_notebook
+from papermill.exceptions import PapermillExecutionError
+from papermill.inspection import inspect_notebook
+
+from helpers.batch.engine import NAME
+
+Notebook = Any
+"""A notebook node of nbformat; the library has no types."""
+
+CellFailed = PapermillExecutionError
+"""A cell raised an error; the notebook was saved up to there with a banner at the cell."""
+
+
+def read_notebook(path: Path) -> Notebook:
+    """Read a notebook in format 4.
+
+    Raises:
+        OSError: it cannot be opened.
+        ValueError: it is no notebook.
+    """
+    try:
+        return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, AttributeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def text_of(notebook: Notebook) -> str:
+    """Return a notebook as the text of its file, with a line feed at the end."""
+    return str(nbformat.writes(notebook)).rstrip("\n") + "\n"  # type: ignore[no-untyped-call]
+
+
+def parameter_names(notebook: Notebook) -> tuple[str, ...]:
+    """Return the names that the notebook's parameters cell assigns."""
+    return tuple(inspect_notebook(notebook))
+
+
+def execute(
+    notebook: Notebook, cwd: Path, parameters: Mapping[str, object], save_to: Path | None = None
+) -> Notebook:
+    """Execute a notebook top to bottom in a clean kernel and return it.
+
+    Args:
+        notebook: Its outputs of earlier runs are dropped.
+        cwd: Folder the kernel works in.
+        parameters: Values for its parameters; the names are not checked here.
+        save_to: Where a failed notebook is saved up to the failing cell.
+
+    Raises:
+        CellFailed: a cell raises an error.
+    """
+    return execute_notebook(
+        notebook,
+        save_to,
+        parameters=dict(parameters),
+        engine_name=NAME,
+        cwd=cwd,
+        progress_bar=False,
+    )

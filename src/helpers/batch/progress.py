@@ -1,0 +1,57 @@
+"""Telling a person how far a run is. The door to rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from helpers.batch.run import Progress as Callback
+from helpers.catalogue import Found
+from helpers.errors import OgiError
+from helpers.messages import Lang, Text
+
+
+@contextmanager
+def reporting(total: int, lang: Lang) -> Iterator[Callback]:
+    """Give a callback that shows progress on standard error.
+
+    A terminal gets a bar with what is done, failed and left; anything else one plain line a
+    report, so that logs stay readable. Failures are always written out in full.
+    """
+    console = Console(stderr=True, highlight=False)
+    failed = 0
+    if not console.is_terminal:
+        done = 0
+
+        def line(found: Found, problem: OgiError | None) -> None:
+            nonlocal done
+            done += 1
+            words = "ok" if problem is None else problem.show(lang)
+            console.print(f"{done}/{total} {escape(found.slug)}: {escape(words)}", soft_wrap=True)
+
+        yield line
+        return
+    failing = Text("{n} failed", "失败 {n}")
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[failed]}"),
+        TimeRemainingColumn(),
+        console=console,
+    ) as bar:
+        words = Text("Auditing", "审计").in_(lang)
+        task = bar.add_task(words, total=total, failed=failing.format(n=0).in_(lang))
+
+        def step(found: Found, problem: OgiError | None) -> None:
+            nonlocal failed
+            if problem is not None:
+                failed += 1
+                bar.console.print(escape(problem.show(lang)), soft_wrap=True)
+            bar.update(task, advance=1, failed=failing.format(n=failed).in_(lang))
+
+        yield step

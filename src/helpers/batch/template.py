@@ -1,0 +1,62 @@
+"""The notebook that is run for each report: its language, and the names of its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from pathlib import Path
+
+from helpers.batch.notebook import Notebook, parameter_names, read_notebook
+from helpers.errors import UsageError
+from helpers.messages import LANGS, Lang, Text
+from helpers.paths import repository_root
+
+TEMPLATE = Path("notebooks") / "02_audit_one_agency.ipynb"
+
+
+def load_template(path: Path | None = None) -> Notebook:
+    """Return the template notebook (default: the repository's).
+
+    Raises:
+        UsageError: there is no such notebook, or it is not one.
+    """
+    target = path or repository_root() / TEMPLATE
+    try:
+        return read_notebook(target)
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            "no-template",
+            Text("The template notebook cannot be read.", "无法读取模板笔记本。"),
+            Text("Name an .ipynb file.", "请指定 .ipynb 文件。"),
+            str(target),
+        ) from error
+
+
+def in_language(notebook: Notebook, lang: Lang) -> Notebook:
+    """Return the notebook with the prose of one language: cells tagged with another are left out."""
+    others = {other for other in LANGS if other != lang}
+    result = deepcopy(notebook)
+    result.cells = [c for c in result.cells if not others & set(c.metadata.get("tags", []))]
+    return result
+
+
+def check_parameters(notebook: Notebook, names: Iterable[str], place: str = "") -> None:
+    """Refuse parameters that the notebook does not declare, before anything runs.
+
+    papermill itself only warns, and runs the default in place of what was meant.
+
+    Raises:
+        UsageError: a name is unknown.
+    """
+    known = parameter_names(notebook)
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise UsageError(
+            "unknown-parameter",
+            Text(
+                f"The notebook has no parameter {', '.join(unknown)}.",
+                f"笔记本没有参数 {'、'.join(unknown)}。",
+            ),
+            Text(f"It has: {', '.join(known)}.", f"可用参数：{'、'.join(known)}。"),
+            place,
+        )

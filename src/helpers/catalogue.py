@@ -1,0 +1,223 @@
+"""What lies in ``data/raw``: finding reports by path or slug, and whether their hashes still hold."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from pypinyin import lazy_pinyin
+
+from helpers.errors import InputError, UsageError
+from helpers.messages import Text
+from helpers.paths import repository_root
+
+MANIFEST = "manifest.csv"
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of ``data/raw/manifest.csv``.
+
+    Attributes:
+        file: Path relative to the manifest.
+        agency: The organ, as its report gives it.
+        year: The year reported on.
+        source: Where the file came from, or how it was obtained.
+        accessed: ISO date on which it was obtained.
+        sha256: Hash of its bytes.
+        licence: On what terms it may be kept here.
+    """
+
+    file: str
+    agency: str
+    year: str
+    source: str
+    accessed: str
+    sha256: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report to be read.
+
+    Attributes:
+        path: The file.
+        base: The folder that a notebook is run in to find it.
+        name: The path from `base`, in POSIX form; a notebook's parameter.
+        slug: ASCII name for products, unique within one search.
+    """
+
+    path: Path
+    base: Path
+    name: str
+    slug: str
+
+
+def slug_of(name: str) -> str:
+    """Return a name in lower-case ASCII letters, digits and hyphens; Chinese as pinyin."""
+    ascii_name = "-".join(lazy_pinyin(name, errors=lambda s: s)).lower()
+    return _SLUG.sub("-", ascii_name).strip("-")[:80].strip("-") or "report"
+
+
+def find_reports(paths: Sequence[Path], suffixes: Sequence[str]) -> list[Found]:
+    """Return the reports that files and folders hold, in order of their paths.
+
+    Args:
+        paths: Files, taken whatever their suffix, and folders, searched for `suffixes`.
+        suffixes: Lower-case suffixes of the formats that can be read.
+
+    Raises:
+        UsageError: a path does not exist, or a folder holds no report.
+    """
+    root = _root()
+    found: list[tuple[Path, Path]] = []
+    for path in paths:
+        if path.is_dir():
+            inside = [p for p in sorted(path.rglob("*")) if _is_report(p, path, suffixes)]
+            if not inside:
+                raise UsageError(
+                    "no-reports",
+                    Text("There is no report in this folder.", "该文件夹中没有报告。"),
+                    Text(
+                        f"Put reports there ({', '.join(suffixes)}), or name another folder.",
+                        f"请放入报告文件（{'、'.join(suffixes)}），或指定其他文件夹。",
+                    ),
+                    str(path),
+                )
+            found += [(p, path) for p in inside]
+        elif path.exists():
+            found.append((path, path.parent))
+        else:
+            raise _no_such_path(path)
+    return _named(found, root)
+
+
+def _root() -> Path | None:
+    try:
+        return repository_root()
+    except UsageError:
+        return None
+
+
+def _is_report(path: Path, folder: Path, suffixes: Sequence[str]) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.is_file() and path.suffix.lower() in suffixes and not hidden
+
+
+def _named(found: Iterable[tuple[Path, Path]], root: Path | None) -> list[Found]:
+    """Give each file its base folder, name and a slug of its own."""
+    result: list[Found] = []
+    seen: set[Path] = set()
+    slugs: set[str] = set()
+    for path, folder in found:
+        real = path.resolve()
+        if real in seen:
+            continue
+        seen.add(real)
+        base = root if root is not None and real.is_relative_to(root) else folder.resolve()
+        slug = slug_of(path.stem)
+        if slug in slugs:
+            # The same name in two folders: the path tells them apart, and is the same everywhere.
+            slug += "-" + hashlib.sha256(real.relative_to(base).as_posix().encode()).hexdigest()[:8]
+        slugs.add(slug)
+        result.append(Found(real, base, real.relative_to(base).as_posix(), slug))
+    return result
+
+
+def _no_such_path(path: Path) -> UsageError:
+    return UsageError(
+        "no-such-path",
+        Text("There is no such file or folder.", "没有这个文件或文件夹。"),
+        Text("Check the spelling of the path.", "请检查路径。"),
+        str(path),
+    )
+
+
+def find_report(report: str, suffixes: Sequence[str]) -> Found:
+    """Return the one report that `report` names: a path, or a slug such as ``shangtang-2020``.
+
+    A path is tried from the working folder and from the repository; a slug is the name of a
+    file anywhere under ``data/raw``, without its suffix.
+
+    Raises:
+        UsageError: nothing or more than one file is meant.
+    """
+    root = repository_root()
+    raw = root / "data" / "raw"
+    for path in (Path(report), root / report):
+        if path.is_file():
+            return find_reports([path], suffixes)[0]
+    try:
+        there = find_reports([raw], suffixes)
+    except UsageError:
+        there = []
+    named = [f for f in there if f.path.stem == report or f.slug == report]
+    if len(named) == 1:
+        return named[0]
+    slugs = sorted({f.slug for f in there})
+    if named:
+        files = ", ".join(f.name for f in named)
+        what = Text(f"More than one report has this name: {files}.", f"多个报告同名：{files}。")
+        hint = Text("Give its path.", "请给出路径。")
+    else:
+        close = get_close_matches(report, slugs, n=3) or slugs[:5]
+        what = Text("There is no such report.", "没有这个报告。")
+        known = ", ".join(close) or "–"
+        hint = Text(
+            f"Give a path, or the name of a file in data/raw: {known}.",
+            f"请给出路径，或 data/raw 中的文件名：{known}。",
+        )
+    raise UsageError("no-such-report", what, hint, report)
+
+
+def read_manifest(folder: Path) -> tuple[Entry, ...]:
+    """Return the rows of the manifest of `folder`; none if it has no manifest."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        return ()
+    with path.open(encoding="utf-8", newline="") as lines:
+        return tuple(Entry(**{k: row[k] for k in Entry.__slots__}) for row in csv.DictReader(lines))
+
+
+def entry_of(path: Path) -> Entry | None:
+    """Return the manifest row of a file, from the nearest manifest above it, or None."""
+    real = path.resolve()
+    for folder in real.parents:
+        for entry in read_manifest(folder):
+            if (folder / entry.file).resolve() == real:
+                return entry
+        if (folder / MANIFEST).is_file() or (folder / "pyproject.toml").is_file():
+            break
+    return None
+
+
+def check_hash(path: Path, sha256: str) -> Entry | None:
+    """Return the manifest row of a file whose bytes are still those that were recorded.
+
+    Raises:
+        InputError: the manifest records other bytes. Raw files never change.
+    """
+    entry = entry_of(path)
+    if entry is not None and entry.sha256 != sha256:
+        raise InputError(
+            "hash-changed",
+            Text(
+                f"The file has changed since it was recorded (sha256 {sha256[:12]}…, the manifest "
+                f"says {entry.sha256[:12]}…).",
+                f"文件与登记时不同（sha256 为 {sha256[:12]}…，清单为 {entry.sha256[:12]}…）。",
+            ),
+            Text(
+                "Restore the recorded file, or add the new one under another name with a row of "
+                "its own in the manifest.",
+                "请恢复登记时的文件，或以其他文件名另行登记新文件。",
+            ),
+            entry.file,
+        )
+    return entry

@@ -1,0 +1,247 @@
+"""The command line: ``ogi-audit parse``, ``audit``, ``run``, and what keeps the repository."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from helpers.errors import InputError, OgiError, UsageError
+from helpers.messages import LANGS, Lang, Text, as_lang
+from helpers.model import Report
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+
+
+class _Group(click.Group):
+    """A group whose own errors are shown as one clear message, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error that a person can act on becomes a message and exit code."""
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            _fail(error, EXIT_USAGE)
+        except OgiError as error:
+            _fail(error, EXIT_FAILED)
+
+
+def _fail(error: OgiError, code: int) -> NoReturn:
+    context = click.get_current_context(silent=True)
+    lang = (context.meta.get("lang") if context else None) or "en"
+    click.echo(f"ogi-audit: {error.show(as_lang(lang))}", err=True)
+    raise click.exceptions.Exit(code)
+
+
+def _langs(ctx: click.Context, _param: click.Parameter, value: str) -> tuple[Lang, ...]:
+    names = [name.strip() for name in value.split(",") if name.strip()]
+    if not names or any(name not in LANGS for name in names):
+        raise click.BadParameter(f"{value!r}: use one of {', '.join(LANGS)}, or both as en,zh")
+    ctx.meta["lang"] = names[0]
+    return tuple(dict.fromkeys(as_lang(name) for name in names))
+
+
+_lang = click.option(
+    "--lang",
+    "langs",
+    default="en",
+    show_default=True,
+    metavar="en|zh",
+    callback=_langs,
+    help="Language of everything shown.",
+)
+_files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+_json = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object a report, a line each."
+)
+_partial = click.option(
+    "--partial", is_flag=True, help="Read reports that break off in a table, too."
+)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="ogi-audit", prog_name="ogi-audit")
+def main() -> None:
+    """Read and audit annual reports on open government information (政府信息公开工作年度报告)."""
+
+
+@main.command()
+@_files
+@_json
+@_partial
+@_lang
+def parse(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[Lang]) -> None:
+    """Read reports: who, when, sections, cells with their places, numbers of the prose."""
+    from helpers.output import parsed_lines, report_json
+
+    def show(report: Report) -> Iterator[str]:
+        return iter([_dump(report_json(report))]) if as_json else parsed_lines(report, langs[0])
+
+    _each(files, partial, langs[0], show)
+
+
+@main.command()
+@_files
+@_json
+@_partial
+@_lang
+def audit(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[Lang]) -> None:
+    """Audit reports: the findings with their evidence, worst first."""
+    from helpers.audit import audit as judge
+    from helpers.output import audited_lines
+
+    def show(report: Report) -> Iterator[str]:
+        judged = judge(report)
+        return iter([_dump(judged.as_dict())]) if as_json else audited_lines(judged, langs[0])
+
+    _each(files, partial, langs[0], show)
+
+
+def _each(
+    files: Sequence[Path], partial: bool, lang: Lang, show: Callable[[Report], Iterator[str]]
+) -> None:
+    """Read every file and print what `show` makes of it; a file that fails stops no other."""
+    from helpers.catalogue import check_hash, find_reports
+    from helpers.parsing import read_report
+    from helpers.readers import SUFFIXES
+
+    failed = 0
+    for found in find_reports(files, SUFFIXES):
+        given = _as_given(found.path, files)
+        try:
+            report = read_report(found.path, shown=given, partial=partial)
+            check_hash(found.path, report.source.sha256)
+        except InputError as error:
+            failed += 1
+            click.echo(f"ogi-audit: {error.show(lang)}", err=True)
+            continue
+        for line in show(report):
+            click.echo(line)
+    if failed:
+        raise click.exceptions.Exit(EXIT_FAILED)
+
+
+def _as_given(path: Path, files: Sequence[Path]) -> str:
+    """Return a path as the caller wrote it, or below the folder the caller named."""
+    for given in files:
+        if given.resolve() == path:
+            return str(given)
+        if path.is_relative_to(given.resolve()):
+            return str(given / path.relative_to(given.resolve()))
+    return str(path)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the products.")
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    nargs=2,
+    multiple=True,
+    metavar="NAME VALUE",
+    help="A further parameter of the notebook.",
+)
+@_partial
+@_lang
+def run(
+    paths: Sequence[Path],
+    out: Path | None,
+    parameters: Sequence[tuple[str, str]],
+    partial: bool,
+    langs: Sequence[Lang],
+) -> None:
+    """Make the audit notebook and page of each report (default: all of data/raw)."""
+    from helpers.batch.files import usable_folder
+    from helpers.batch.progress import reporting
+    from helpers.batch.run import Job
+    from helpers.batch.run import run as start
+    from helpers.batch.template import check_parameters, load_template
+    from helpers.catalogue import find_reports
+    from helpers.paths import repository_root
+    from helpers.readers import SUFFIXES
+
+    root = repository_root()
+    template = load_template()
+    values = dict(parameters)
+    check_parameters(template, values)
+    own = [name for name in ("report", "lang", "partial") if name in values]
+    if own:
+        raise UsageError(
+            "parameter-of-run",
+            Text(
+                f"{', '.join(own)} is set by the run itself.", f"{'、'.join(own)} 由命令自身设定。"
+            ),
+            Text("Use PATHS, --lang and --partial.", "请使用路径参数、--lang 和 --partial。"),
+        )
+    target = (out or root / "data" / "processed").resolve()
+    found = [
+        f
+        for f in find_reports(list(paths) or [root / "data" / "raw"], SUFFIXES)
+        if not f.path.is_relative_to(target)
+    ]
+    job = Job(found, usable_folder(target), template, langs, values, partial)
+    with reporting(len(found), langs[0]) as progress:
+        outcome = start(job, progress)
+    for line in _summary(len(outcome.audits), len(outcome.failed), out or target, root):
+        click.echo(line.in_(langs[0]), err=True)
+    if outcome.failed:
+        raise click.exceptions.Exit(EXIT_FAILED)
+
+
+def _summary(done: int, failed: int, target: Path, root: Path) -> Iterator[Text]:
+    shown = target
+    if target.is_absolute() and target.is_relative_to(root):
+        shown = target.relative_to(root)
+    yield Text(
+        f"{done} audited, {failed} failed. Open {shown / 'index.html'}",
+        f"完成 {done} 份，失败 {failed} 份。请打开 {shown / 'index.html'}",
+    )
+
+
+@main.command()
+def notebooks() -> None:
+    """Re-execute the notebooks of the repository in place."""
+    from helpers.batch.committed import committed_notebooks, execute_in_place
+
+    for path in committed_notebooks():
+        changed = execute_in_place(path)
+        click.echo(f"{path.name}: {'changed' if changed else 'same'}", err=True)
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Change nothing; fail if a file is out of date.")
+def docs(check: bool) -> None:
+    """Write docs/rules.md and docs/codebook.md anew from the declarations."""
+    from helpers.codebook import codebook
+    from helpers.paths import repository_root
+    from helpers.rulebook import rulebook
+
+    stale = []
+    for name, text in (("rules.md", rulebook()), ("codebook.md", codebook())):
+        path = repository_root() / "docs" / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+            if not check:
+                path.write_text(text, encoding="utf-8")
+    if check and stale:
+        raise OgiError(
+            "stale-docs",
+            Text(f"Out of date: {', '.join(stale)}.", f"已过时：{'、'.join(stale)}。"),
+            Text("Run make docs.", "请运行 make docs。"),
+            "docs",
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

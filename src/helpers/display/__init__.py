@@ -1,0 +1,39 @@
+"""What a notebook shows: every function takes an audit and a language and returns one object."""
+
+from helpers.display.checks import checks, method, verdict_counts
+from helpers.display.findings import findings, headline, repairs
+from helpers.display.reading import (
+    caveats,
+    cells_of,
+    claims,
+    heading,
+    labels,
+    reading,
+    sections,
+    source,
+    unplaced,
+)
+from helpers.display.shown import Shown
+from helpers.display.side import beside
+from helpers.display.trace import provenance
+
+__all__ = [
+    "Shown",
+    "beside",
+    "caveats",
+    "cells_of",
+    "checks",
+    "claims",
+    "findings",
+    "heading",
+    "headline",
+    "labels",
+    "method",
+    "provenance",
+    "reading",
+    "repairs",
+    "sections",
+    "source",
+    "unplaced",
+    "verdict_counts",
+]

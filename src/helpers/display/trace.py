@@ -1,0 +1,35 @@
+"""Where a result comes from: versions and hashes that a second run must share."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+
+from helpers.audit import RULES, Audit
+from helpers.display.shown import Shown, escape, mono, pairs
+from helpers.form import FORMS, editions
+from helpers.messages import Lang, Text
+
+PACKAGES = ("pandas", "matplotlib", "papermill", "selectolax", "charset-normalizer")
+"""Packages whose version can change what is read or drawn."""
+
+
+def provenance(audit: Audit, lang: Lang = "en") -> Shown:
+    """Show what this result was made from; no clock, no path, no name of a machine."""
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    rows = [
+        (Text("input, sha256", "输入文件 sha256"), audit.report.source.sha256, True),
+        (Text("ogi-audit", "ogi-audit"), version("ogi-audit"), False),
+        (Text("form declarations, sha256", "格式声明 sha256"), form_hash(), True),
+        (Text("rules", "规则"), str(len(RULES)), False),
+        (Text("packages", "软件包"), packages, False),
+    ]
+    return pairs([(name.in_(lang), mono(v) if code else escape(v), v) for name, v, code in rows])
+
+
+def form_hash() -> str:
+    """Return one hash over the declarations of all editions and of the prose."""
+    digest = hashlib.sha256()
+    for name in (*editions(), "prose"):
+        digest.update((FORMS / f"{name}.toml").read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,46 @@
+"""One call from a report's name to its audit: find, check the hash, read, judge."""
+
+from __future__ import annotations
+
+from helpers.audit import Audit, audit
+from helpers.catalogue import Found, check_hash, find_report
+from helpers.model import Document, Report
+from helpers.parsing import read_report
+from helpers.readers import SUFFIXES, read_document
+
+
+def read_found(found: Found, *, partial: bool = False) -> Report:
+    """Read a report of the catalogue; its hash must be the recorded one, if one is recorded.
+
+    Raises:
+        InputError: the file cannot be read as a report, or has changed.
+    """
+    report = read_report(found.path, shown=found.name, partial=partial)
+    check_hash(found.path, report.source.sha256)
+    return report
+
+
+def open_document(report: str) -> Document:
+    """Return the lines and tables of the file that `report` names, before any meaning.
+
+    Raises:
+        UsageError: there is no such report.
+        InputError: the file cannot be read.
+    """
+    found = find_report(report, SUFFIXES)
+    return read_document(found.path, found.name)
+
+
+def open_report(report: str, *, partial: bool = False) -> Report:
+    """Read the report that `report` names: a path, or a slug such as ``shangtang-2020``.
+
+    Raises:
+        UsageError: there is no such report.
+        InputError: it cannot be read.
+    """
+    return read_found(find_report(report, SUFFIXES), partial=partial)
+
+
+def open_audit(report: str, *, partial: bool = False) -> Audit:
+    """Read and audit the report that `report` names. See :func:`open_report`."""
+    return audit(open_report(report, partial=partial))

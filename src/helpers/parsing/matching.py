@@ -1,0 +1,95 @@
+"""Which value of a row belongs to which column, by the heads above or, failing that, by order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from helpers.form import Block
+from helpers.parsing.labels import LabelIndex
+from helpers.parsing.slots import Slot, TableRow
+from helpers.wording import bare
+
+Matched = dict[str, Slot]
+"""Column id → the cell that holds its value."""
+
+
+def match_values(
+    index: LabelIndex,
+    row: TableRow,
+    block: Block,
+    values: Sequence[Slot],
+    header: Sequence[Slot],
+    under: Mapping[int, str],
+) -> Matched | None:
+    """Match the values of a row to the columns of its block.
+
+    Args:
+        index: Labels of the edition.
+        row: The whole row.
+        block: The block its label names.
+        values: The cells after the label.
+        header: The last row of column heads, article heads left out.
+        under: Grid column → column id, for a matrix whose heads stand in several grid rows.
+
+    Returns:
+        A cell for every column, or None where neither heads nor order decide.
+    """
+    if row.how == "grid":
+        named = {
+            under[s.column]: s
+            for s in values
+            if s.column is not None and s.column in under and s.colspan == 1
+        }
+        if set(named) == {column.id for column in block.columns}:
+            return named
+    matched = _by_head(index, row, block, values, header)
+    return matched if matched is not None else _by_order(block, values)
+
+
+def _by_head(
+    index: LabelIndex,
+    row: TableRow,
+    block: Block,
+    values: Sequence[Slot],
+    header: Sequence[Slot],
+) -> Matched | None:
+    """Match by position: heads and values stand in rows of one width, or in one grid column."""
+    if groups_columns(index, header) or (row.how != "grid" and len(header) != len(row.slots)):
+        return None
+    names = {
+        _position(slot, n, row): index.column(slot.text, block) for n, slot in enumerate(header)
+    }
+    by_position = {_position(slot, n, row): slot for n, slot in enumerate(row.slots)}
+    matched = {
+        name.column.id: by_position[at]
+        for at, name in names.items()
+        if name is not None and at in by_position
+    }
+    complete = [name for name in names.values() if name is not None]
+    all_named = len(matched) == len(complete) == len(block.columns)
+    return matched if all_named and all(s in values for s in matched.values()) else None
+
+
+def _position(slot: Slot, n: int, row: TableRow) -> int:
+    return slot.column if row.how == "grid" and slot.column is not None else n
+
+
+def groups_columns(index: LabelIndex, header: Sequence[Slot]) -> bool:
+    """Tell whether heads of two levels ran into one row, so that their order says nothing."""
+    return any(bare(slot.text) in index.group_heads for slot in header)
+
+
+def _by_order(block: Block, values: Sequence[Slot]) -> Matched | None:
+    """Match by order where there is one way only, blank cells before and after left out."""
+    need = len(block.columns)
+    if need > 1 and any(slot.colspan > 1 for slot in values):
+        return None
+    offsets = [
+        at
+        for at in range(len(values) - need + 1)
+        if all(s.blank for s in (*values[:at], *values[at + need :]))
+    ]
+    if not offsets or (len(offsets) > 1 and not all(slot.blank for slot in values)):
+        return None
+    chosen = values[offsets[0] : offsets[0] + need]
+    return {column.id: slot for column, slot in zip(block.columns, chosen, strict=True)}

@@ -1,0 +1,136 @@
+"""Cells and rows as the document shows them, before the form says what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from helpers.model import Line, Place
+from helpers.numerals import read_cell
+from helpers.wording import plain
+
+How = Literal["grid", "rows", "tokens"]
+Knows = Callable[[str], bool]
+"""Tells whether a text is a word of the form's tables: row, column, head or furniture."""
+
+PROSE_LENGTH = 70
+"""A line with more characters that is not a label of the form is prose, not a cell."""
+_SENTENCE = re.compile("[。；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One cell as the document shows it.
+
+    Attributes:
+        text: As printed.
+        place: Where it stands.
+        column: Grid column from 0, or None where only the order is known.
+        colspan: Grid columns it covers.
+    """
+
+    text: str
+    place: Place
+    column: int | None = None
+    colspan: int = 1
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed in it."""
+        return not plain(self.text)
+
+    @property
+    def value_like(self) -> bool:
+        """Whether it can be a value: a number, a slash, or blank."""
+        return read_cell(self.text).state in ("number", "slash", "blank")
+
+    @property
+    def printed_value(self) -> bool:
+        """Whether a number or a slash is printed in it."""
+        return is_value(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table.
+
+    Attributes:
+        slots: Its cells, left to right; a cell that spans rows stands in its first row only.
+        how: How the row was recovered.
+        item: Index of its first item in the document.
+        last: Index of its last item.
+        grid: Number of the grid it belongs to (0 for flattened tables).
+    """
+
+    slots: tuple[Slot, ...]
+    how: How
+    item: int
+    last: int
+    grid: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was read from a stretch of items.
+
+    Attributes:
+        rows: The rows found, possibly none.
+        next: Index of the first item after the stretch; what lies before it is settled.
+    """
+
+    rows: tuple[TableRow, ...]
+    next: int
+
+
+def is_value(text: str) -> bool:
+    """Tell whether a text is a number or a slash, and nothing else."""
+    return len(text) <= PROSE_LENGTH and read_cell(text).state in ("number", "slash")
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a text is a sentence rather than a cell."""
+    folded = plain(text)
+    return len(folded) > PROSE_LENGTH or (len(folded) > 20 and bool(_SENTENCE.search(folded)))
+
+
+def slots_of(line: Line, pieces: Iterable[tuple[int, str]]) -> tuple[Slot, ...]:
+    """Turn ``(offset, text)`` pieces of a line into slots with their column."""
+    slots = []
+    for offset, piece in pieces:
+        lead = len(piece) - len(piece.lstrip())
+        column = offset + (lead if piece.strip() else 0) + 1
+        place = Place(line=line.place.line, column=column) if line.place.line else line.place
+        slots.append(Slot(piece.strip(" \t"), place))
+    return tuple(slots)
+
+
+def cut_rows(
+    cells: Sequence[tuple[Slot, int]], how: How, first: int, last: int
+) -> tuple[TableRow, ...]:
+    """Cut a run of cells without row marks into rows.
+
+    A row begins at a text that a value follows, and at a text after values: labels stand right
+    before their values, and what stands between values and the next label are heads.
+
+    Args:
+        cells: The cells with the index of the item each ends in.
+        how: How the run was recovered.
+        first: Index of the first item of the run.
+        last: Index of the last item of the run.
+    """
+    groups: list[list[tuple[Slot, int]]] = []
+    for n, (slot, end) in enumerate(cells):
+        after_value = n > 0 and cells[n - 1][0].value_like
+        before_value = n + 1 < len(cells) and cells[n + 1][0].value_like
+        if not groups or (not slot.value_like and (after_value or before_value)):
+            groups.append([])
+        groups[-1].append((slot, end))
+    rows = []
+    begin = first
+    for group in groups:
+        end = last if group is groups[-1] else group[-1][1]
+        rows.append(TableRow(tuple(slot for slot, _ in group), how, begin, end))
+        begin = end + 1
+    return tuple(rows)

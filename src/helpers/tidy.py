@@ -1,0 +1,188 @@
+"""Tidy tables: one row an observation, one column a field, every field described once.
+
+pandas begins here. The same description (:mod:`helpers.fields`) gives the order and type of the
+columns and the codebook.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from helpers.audit import Audit
+from helpers.fields import TABLES, Field
+from helpers.form import load_form
+
+Row = Mapping[str, Any]
+
+
+def frame(table: str, rows: Iterable[Row]) -> pd.DataFrame:
+    """Return rows as the table `table` of the codebook: its columns, in its order, of its types."""
+    fields = TABLES[table].fields
+    data = list(rows)
+    columns = {f.name: _typed(f, [row.get(f.name) for row in data]) for f in fields}
+    return pd.DataFrame(columns)
+
+
+def _typed(field: Field, values: Sequence[object]) -> pd.Series[Any]:
+    dtype = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}.get(
+        field.type, "string"
+    )
+    return pd.Series(values, dtype=dtype)
+
+
+def _key(audit: Audit, slug: str) -> dict[str, object]:
+    report = audit.report
+    return {"report": slug, "agency": report.agency or None, "year": report.year}
+
+
+def reports(audits: Mapping[str, Audit]) -> pd.DataFrame:
+    """Return one row a report: who, when, how it was read, what came out."""
+    return frame("reports", (_report_row(slug, a) for slug, a in audits.items()))
+
+
+def _report_row(slug: str, audit: Audit) -> Row:
+    report = audit.report
+    counts = audit.severities()
+    return {
+        **_key(audit, slug),
+        "agency_kind": report.agency_kind,
+        "form": report.form,
+        "title": report.title,
+        "period_first": report.period.days[0].isoformat() if report.period else None,
+        "period_last": report.period.days[1].isoformat() if report.period else None,
+        "published": report.published.days[0].isoformat() if report.published else None,
+        "sections": len(report.sections),
+        "cells_form": len(report.cells),
+        "cells_number": sum(c.state == "number" for c in report.cells.values()),
+        "errors": counts["error"],
+        "warnings": counts["warning"],
+        "notes": counts["note"],
+        "passed": audit.count("pass"),
+        "failed": audit.count("fail"),
+        "undecided": audit.count("undecided"),
+        "not_applicable": audit.count("not_applicable"),
+        "path": report.source.path,
+        "sha256": report.source.sha256,
+        "format": report.source.format,
+        "encoding": report.source.encoding,
+    }
+
+
+def cells(audits: Mapping[str, Audit]) -> pd.DataFrame:
+    """Return one row for every cell of the form of every report, missing ones included."""
+    return frame("cells", (row for slug, a in audits.items() for row in _cell_rows(slug, a)))
+
+
+def _cell_rows(slug: str, audit: Audit) -> Iterable[Row]:
+    report = audit.report
+    form = load_form(report.form) if report.form else None
+    for address, cell in report.cells.items():
+        table, row, column = address.split(".")
+        label = form.label(address) if form else None
+        yield {
+            **_key(audit, slug),
+            "form": report.form,
+            "address": address,
+            "table": table,
+            "row": row,
+            "column": column,
+            "label_en": label.en if label else None,
+            "label_zh": label.zh if label else None,
+            "value": cell.value,
+            "unit": cell.unit,
+            "raw": cell.raw,
+            "state": cell.state,
+            "place": place_json(cell.place),
+        }
+
+
+def claims(audits: Mapping[str, Audit]) -> pd.DataFrame:
+    """Return one row for every number of the prose of every report."""
+    return frame(
+        "claims",
+        (
+            {
+                **_key(audit, slug),
+                "section": claim.section or None,
+                "text": claim.text,
+                "value": claim.value,
+                "unit": claim.unit,
+                "precision": claim.precision,
+                "concept": claim.concept,
+                "place": place_json(claim.place),
+            }
+            for slug, audit in audits.items()
+            for claim in audit.report.claims
+        ),
+    )
+
+
+def results(audits: Mapping[str, Audit]) -> pd.DataFrame:
+    """Return one row for every rule at every place it was applied to."""
+    return frame(
+        "results",
+        (
+            {
+                **_key(audit, slug),
+                "rule": result.rule.id,
+                "verdict": result.outcome.verdict,
+                "at": result.outcome.at,
+                "message_en": result.outcome.message.en,
+                "message_zh": result.outcome.message.zh,
+            }
+            for slug, audit in audits.items()
+            for result in audit.results
+        ),
+    )
+
+
+def findings(audits: Mapping[str, Audit]) -> pd.DataFrame:
+    """Return one row a finding, worst first within each report."""
+    return frame(
+        "findings",
+        (
+            {
+                **_key(audit, slug),
+                "severity": finding.severity,
+                "rule": finding.rule,
+                "at": finding.at,
+                "message_en": finding.message.en,
+                "message_zh": finding.message.zh,
+                "cells": " ".join(finding.cells) or None,
+                "expected": None if finding.expected is None else str(finding.expected),
+                "actual": None if finding.actual is None else str(finding.actual),
+                "quote": finding.evidence[0].quote if finding.evidence else None,
+                "place": place_json(finding.evidence[0].place if finding.evidence else None),
+                "basis_en": finding.basis.en,
+                "basis_zh": finding.basis.zh,
+                "fingerprint": finding.fingerprint,
+            }
+            for slug, audit in audits.items()
+            for finding in audit.findings
+        ),
+    )
+
+
+def place_json(place: object) -> str | None:
+    """Return a place as compact JSON, the same keys as in the JSON output; None for none."""
+    as_dict = getattr(place, "as_dict", None)
+    return None if as_dict is None else json.dumps(as_dict(), separators=(",", ":"))
+
+
+def guarded(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table safe for spreadsheet programs: no text of a report begins a formula.
+
+    Text that begins with ``=``, ``+``, ``-``, ``@``, tab or carriage return and is no plain
+    number gets a leading apostrophe. The Parquet files hold the text as it is.
+    """
+    safe = table.copy()
+    for name in safe.columns:
+        if safe[name].dtype == "string":
+            risky = safe[name].str.match(r"^[=+\-@\t\r]").fillna(False)
+            number = safe[name].str.fullmatch(r"[+-]?\d[\d,]*(\.\d+)?").fillna(False)
+            safe.loc[risky & ~number, name] = "'" + safe[name]
+    return safe
