@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -52,12 +53,14 @@ class Found:
         base: The folder that a notebook is run in to find it.
         name: The path from `base`, in POSIX form; a notebook's parameter.
         slug: ASCII name for products, unique within one search.
+        given: The path as the caller wrote it, or below the folder that the caller named.
     """
 
     path: Path
     base: Path
     name: str
     slug: str
+    given: str
 
 
 def slug_of(name: str) -> str:
@@ -121,14 +124,33 @@ def _named(found: Iterable[tuple[Path, Path]], root: Path | None) -> list[Found]
         if real in seen:
             continue
         seen.add(real)
-        base = root if root is not None and real.is_relative_to(root) else folder.resolve()
-        slug = slug_of(path.stem)
-        if slug in slugs:
-            # The same name in two folders: the path tells them apart, and is the same everywhere.
-            slug += "-" + hashlib.sha256(real.relative_to(base).as_posix().encode()).hexdigest()[:8]
+        # A link is called by its own name, wherever the file it leads to may lie.
+        here = _unlinked(path)
+        base = root if root is not None and here.is_relative_to(root) else folder.resolve()
+        name = here.relative_to(base).as_posix()
+        slug = _own_slug(path.stem, name, slugs)
         slugs.add(slug)
-        result.append(Found(real, base, real.relative_to(base).as_posix(), slug))
+        result.append(Found(here, base, printable(name), slug, printable(str(path))))
     return result
+
+
+def _unlinked(path: Path) -> Path:
+    """Return the absolute path of a file without links in its folders."""
+    return path.parent.resolve() / path.name
+
+
+def printable(name: str) -> str:
+    """Return a file name with what is no Unicode replaced, so that it can be written anywhere."""
+    return os.fsencode(name).decode("utf-8", errors="replace")
+
+
+def _own_slug(stem: str, name: str, taken: set[str]) -> str:
+    """Return a slug that is not taken; for one name in two folders the path tells them apart."""
+    slug = slug_of(stem)
+    if slug in taken:
+        slug += "-" + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
+    copies = (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3)))
+    return next(copy for copy in copies if copy not in taken)
 
 
 def _no_such_path(path: Path) -> UsageError:
@@ -151,9 +173,12 @@ def find_report(report: str, suffixes: Sequence[str]) -> Found:
     """
     root = repository_root()
     raw = root / "data" / "raw"
-    for path in (Path(report), root / report):
-        if path.is_file():
-            return find_reports([path], suffixes)[0]
+    if (path := Path(report)).is_file():
+        # The name stays as given, so that a run and its notebooks call a report the same.
+        inside = path.resolve().is_relative_to(Path.cwd())
+        return _named([(path, Path.cwd() if inside else path.parent)], root)[0]
+    if (root / report).is_file():
+        return _named([(root / report, root)], root)[0]
     try:
         there = find_reports([raw], suffixes)
     except UsageError:
@@ -189,7 +214,7 @@ def read_manifest(folder: Path) -> tuple[Entry, ...]:
 def entry_of(path: Path) -> Entry | None:
     """Return the manifest row of a file, from the nearest manifest above it, or None."""
     real = path.resolve()
-    for folder in real.parents:
+    for folder in _unlinked(path).parents:
         for entry in read_manifest(folder):
             if (folder / entry.file).resolve() == real:
                 return entry

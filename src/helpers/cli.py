@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from helpers.errors import InputError, OgiError, UsageError
+from helpers.errors import OgiError, UsageError
 from helpers.messages import LANGS, Lang, Text, as_lang
 from helpers.model import Report
 
@@ -29,6 +30,10 @@ class _Group(click.Group):
             _fail(error, EXIT_USAGE)
         except OgiError as error:
             _fail(error, EXIT_FAILED)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # click knows what to do about a reader that has gone away
+            _fail(_system_error(error), EXIT_FAILED)
 
 
 def _fail(error: OgiError, code: int) -> NoReturn:
@@ -36,6 +41,16 @@ def _fail(error: OgiError, code: int) -> NoReturn:
     lang = (context.meta.get("lang") if context else None) or "en"
     click.echo(f"ogi-audit: {error.show(as_lang(lang))}", err=True)
     raise click.exceptions.Exit(code)
+
+
+def _system_error(error: OSError) -> OgiError:
+    words = error.strerror or type(error).__name__
+    return OgiError(
+        "system",
+        Text(f"The system refused ({words}).", f"系统拒绝该操作（{words}）。"),
+        Text("Check the permissions and the space left.", "请检查权限和剩余空间。"),
+        str(error.filename or ""),
+    )
 
 
 def _langs(ctx: click.Context, _param: click.Parameter, value: str) -> tuple[Lang, ...]:
@@ -106,34 +121,27 @@ def _each(
     files: Sequence[Path], partial: bool, lang: Lang, show: Callable[[Report], Iterator[str]]
 ) -> None:
     """Read every file and print what `show` makes of it; a file that fails stops no other."""
-    from helpers.catalogue import check_hash, find_reports
-    from helpers.parsing import read_report
+    from helpers.catalogue import find_reports
+    from helpers.faults import fault
+    from helpers.load import read_given
     from helpers.readers import SUFFIXES
 
     failed = 0
     for found in find_reports(files, SUFFIXES):
-        given = _as_given(found.path, files)
         try:
-            report = read_report(found.path, shown=given, partial=partial)
-            check_hash(found.path, report.source.sha256)
-        except InputError as error:
-            failed += 1
-            click.echo(f"ogi-audit: {error.show(lang)}", err=True)
+            lines = list(show(read_given(found, partial=partial)))
+        except OgiError as error:
+            problem = error
+        except Exception as error:  # a fault of ours stops no other report
+            problem = fault(error, found.given)
+        else:
+            for line in lines:
+                click.echo(line)
             continue
-        for line in show(report):
-            click.echo(line)
+        failed += 1
+        click.echo(f"ogi-audit: {problem.show(lang)}", err=True)
     if failed:
         raise click.exceptions.Exit(EXIT_FAILED)
-
-
-def _as_given(path: Path, files: Sequence[Path]) -> str:
-    """Return a path as the caller wrote it, or below the folder the caller named."""
-    for given in files:
-        if given.resolve() == path:
-            return str(given)
-        if path.is_relative_to(given.resolve()):
-            return str(given / path.relative_to(given.resolve()))
-    return str(path)
 
 
 def _dump(value: object) -> str:
@@ -162,7 +170,7 @@ def run(
     langs: Sequence[Lang],
 ) -> None:
     """Make the audit notebook and page of each report (default: all of data/raw)."""
-    from helpers.batch.files import usable_folder
+    from helpers.batch.files import is_product, usable_folder
     from helpers.batch.progress import reporting
     from helpers.batch.run import Job
     from helpers.batch.run import run as start
@@ -185,11 +193,15 @@ def run(
             Text("Use PATHS, --lang and --partial.", "请使用路径参数、--lang 和 --partial。"),
         )
     target = (out or root / "data" / "processed").resolve()
-    found = [
-        f
-        for f in find_reports(list(paths) or [root / "data" / "raw"], SUFFIXES)
-        if not f.path.is_relative_to(target)
-    ]
+    asked = list(paths) or [root / "data" / "raw"]
+    found = [f for f in find_reports(asked, SUFFIXES) if not is_product(f.path, target)]
+    if not found:
+        raise UsageError(
+            "only-products",
+            Text("There are only products of earlier runs.", "只有以前运行的产品。"),
+            Text("Name the files or folders of the reports.", "请指定报告文件或文件夹。"),
+            ", ".join(map(str, asked)),
+        )
     job = Job(found, usable_folder(target), template, langs, values, partial)
     with reporting(len(found), langs[0]) as progress:
         outcome = start(job, progress)

@@ -17,9 +17,9 @@ def codebook() -> str:
 def _head() -> Iterator[str]:
     yield "# Codebook · 编码簿"
     yield ""
-    yield "Generated from `src/helpers/forms/` and `src/helpers/fields.py`; do not edit."
+    yield "Generated from `src/helpers/forms/` and `src/helpers/fields.toml`; do not edit."
     yield ""
-    yield "由 `src/helpers/forms/` 和 `src/helpers/fields.py` 生成，请勿手工修改。"
+    yield "由 `src/helpers/forms/` 和 `src/helpers/fields.toml` 生成，请勿手工修改。"
     yield ""
 
 

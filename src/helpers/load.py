@@ -15,7 +15,20 @@ def read_found(found: Found, *, partial: bool = False) -> Report:
     Raises:
         InputError: the file cannot be read as a report, or has changed.
     """
-    report = read_report(found.path, shown=found.name, partial=partial)
+    return _read(found, found.name, partial)
+
+
+def read_given(found: Found, *, partial: bool = False) -> Report:
+    """Read a report as :func:`read_found` does, and call it as the caller wrote it.
+
+    Raises:
+        InputError: the file cannot be read as a report, or has changed.
+    """
+    return _read(found, found.given, partial)
+
+
+def _read(found: Found, shown: str, partial: bool) -> Report:
+    report = read_report(found.path, shown=shown, partial=partial)
     check_hash(found.path, report.source.sha256)
     return report
 

@@ -6,6 +6,10 @@ relative to the working folder would therefore mean three things.
 
 from __future__ import annotations
 
+import os
+import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from helpers.errors import UsageError
@@ -38,13 +42,17 @@ def repository_root(start: Path | None = None) -> Path:
     )
 
 
-def shown(path: Path) -> str:
-    """Return `path` as it is written in outputs: relative to the repository where possible.
+def portable(text: str) -> str:
+    """Return `text` without the paths of this machine, as in the traceback of an error.
 
-    Outputs are compared between machines, so no absolute path may enter them: a file outside
-    the repository is shown by its name alone.
+    Outputs are compared between machines: a path in the repository is shown from its root, and of
+    the interpreter's own folders only the name of the last is kept.
     """
-    try:
-        return path.resolve().relative_to(repository_root()).as_posix()
-    except (ValueError, UsageError):
-        return path.name
+    root = ""
+    with suppress(UsageError):
+        root = str(repository_root())
+        text = text.replace(f"{root}{os.sep}", "")
+    for folder in (sys.prefix, sys.base_prefix, tempfile.gettempdir(), str(Path.home())):
+        if len(folder) > 1 and folder != root:
+            text = text.replace(f"{folder}{os.sep}", f"{Path(folder).name}{os.sep}")
+    return text

@@ -176,13 +176,25 @@ def place_json(place: object) -> str | None:
 def guarded(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table safe for spreadsheet programs: no text of a report begins a formula.
 
-    Text that begins with ``=``, ``+``, ``-``, ``@``, tab or carriage return and is no plain
-    number gets a leading apostrophe. The Parquet files hold the text as it is.
+    Text that begins with ``=``, ``+``, ``-``, ``@`` (full width, too) or a control character and
+    is no plain number gets a leading apostrophe. The Parquet files hold the text as it is.
     """
     safe = table.copy()
     for name in safe.columns:
         if safe[name].dtype == "string":
-            risky = safe[name].str.match(r"^[=+\-@\t\r]").fillna(False)
-            number = safe[name].str.fullmatch(r"[+-]?\d[\d,]*(\.\d+)?").fillna(False)
+            risky = safe[name].str.match(r"[=+\-@＝＋－＠\x00-\x1f]").fillna(False)
+            number = safe[name].str.fullmatch(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?").fillna(False)
             safe.loc[risky & ~number, name] = "'" + safe[name]
     return safe
+
+
+def csv_text(table: pd.DataFrame) -> str:
+    """Return the guarded table as CSV; every line, also inside a text, ends in a line feed.
+
+    Whether a lone carriage return is quoted depends on the version of Python.
+    """
+    safe = guarded(table)
+    for name in safe.columns:
+        if safe[name].dtype == "string":
+            safe[name] = safe[name].str.replace(r"\r\n?", "\n", regex=True)
+    return safe.to_csv(index=False, lineterminator="\n")

@@ -62,7 +62,11 @@ def balanced(form_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
     # A second time, because the total of a row needs the totals of its columns.
     for equation in form.equations:
         target, *more = equation.right
-        if not more and target not in values and all(isinstance(cells[a], int) for a in equation.left):
+        if (
+            not more
+            and target not in values
+            and all(isinstance(cells[a], int) for a in equation.left)
+        ):
             cells[target] = sum(cells[a] for a in equation.left)
     return cells
 

@@ -58,7 +58,7 @@ def _claim_outcome(report: Report, form: Form | None, claim: Claim, concept: Con
     )
     stated = shown(claim.value)
     name = concept.label
-    unit = f" {claim.unit}" if claim.unit else ""
+    unit = claim.unit if claim.unit == "%" else f" {claim.unit}" if claim.unit else ""
     aside = scope.no_count(claim) or scope.other_year(
         scope.before(claim), report, scope.opening(claim)
     )
@@ -100,7 +100,7 @@ def _claim_outcome(report: Report, form: Form | None, claim: Claim, concept: Con
     if reason is not None:
         return replace(
             result,
-            message=_end(says, f"not judged, because {reason.en}", f"{reason.zh}，不作判断"),
+            message=_end(says, f"not judged, because {reason.en}", f"因{reason.zh}，不作判断"),
             expected=None,
             actual=None,
         )
@@ -174,7 +174,7 @@ def _none_outcome(
     if table == 0:
         return replace(compared, verdict="pass", message=_end(says, "they agree", "两者一致"))
     if reason := scope.narrower_none(statement, report, concept):
-        message = _end(says, f"not judged, because {reason.en}", f"{reason.zh}，不作判断")
+        message = _end(says, f"not judged, because {reason.en}", f"因{reason.zh}，不作判断")
         return replace(result, message=message)
     return replace(compared, verdict="fail", message=_end(says, "they differ", "两者不一致"))
 

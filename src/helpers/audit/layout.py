@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from helpers.audit.exact import quoted
 from helpers.form import Equation, Form, editions, load_form
@@ -11,6 +12,7 @@ from helpers.messages import Text
 
 _EXPLANATION = re.compile("（[^（）]{8,}）$")
 """The form explains a row in brackets; a message names the row without."""
+_UNIT = re.compile("（单位[^（）]*）$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,25 @@ def layout(form: Form) -> Layout:
     return found
 
 
+@cache
+def _forms() -> dict[str, Form]:
+    """Return the declared editions, oldest first; the folder is listed once."""
+    return {form_id: load_form(form_id) for form_id in editions()}
+
+
 def form_of(form_id: str | None) -> Form | None:
     """Return a declared edition, None for older forms and for a report without tables."""
-    return load_form(form_id) if form_id in editions() else None
+    return _forms().get(form_id or "")
 
 
 def first_year() -> int:
     """Return the first year that reports of the declared editions are about."""
-    return load_form(editions()[0]).years[0]
+    return min(form.years[0] for form in _forms().values())
 
 
 def edition_for(year: int | None) -> Form:
     """Return the edition meant for reports on `year`, the latest one where none says so."""
-    forms = [load_form(form_id) for form_id in editions()]
+    forms = list(_forms().values())
     return next((f for f in forms if year is not None and f.covers(year)), forms[-1])
 
 
@@ -83,7 +91,7 @@ def row_name(form: Form, address: str) -> Text:
 def cell_name(form: Form, address: str) -> Text:
     """Return the name of a cell: its row and its column."""
     row, column = row_name(form, address), form.column_of(address).label
-    return Text(f"{row.en}, {column.en}", f"{row.zh}·{column.zh}")
+    return Text(f"{row.en}, {column.en}", f"{row.zh}·{_UNIT.sub('', column.zh)}")
 
 
 def _relation(form: Form, equation: Equation) -> Relation:

@@ -15,7 +15,8 @@ from helpers.model import Breakdown, Claim, Report
 from helpers.wording import unnumbered
 
 _CARRIED = re.compile("结转|上一?年|去年|往年")
-_INSIDE = re.compile("(?<!包)含|[（(][^）)]*\\d[^）)]*[）)]")
+_INSIDE = re.compile(r"(?<!包)含|[（(][^）)]*\d[^）)%％]*[）)]")
+_BRACKETS = re.compile("[（(][^）)]*[）)]")
 _CHANNELS = re.compile("网上|网络|在线|线上|线下|当面|现场|信函|邮寄|来信|电子邮件|邮箱|传真|窗口")
 _GENERIC = frozenset({"个", "次", "项", "家", "处", "块", "期", "台", "套", "部", "场"})
 """Measure words for so many things that whole and part need not be of one kind."""
@@ -61,8 +62,8 @@ def _exceed(report: Report, form: Form | None) -> Iterator[Outcome]:
         if added <= whole:
             held = Text("No more than the whole: {c}.", "分项之和未超过总数：{c}。")
             yield _outcome(breakdown, "pass", held, expected=whole, actual=added)
-        elif reason := _doubt(breakdown) or _other_reading(breakdown):
-            message = Text("Not judged, because {r}: {c}.", "{r}，不作判断：{c}。").format(
+        elif reason := _doubt(report, breakdown) or _other_reading(breakdown):
+            message = Text("Not judged, because {r}: {c}.", "因{r}，不作判断：{c}。").format(
                 r=reason, c="{c}"
             )
             yield _outcome(breakdown, "undecided", message)
@@ -83,11 +84,11 @@ def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
             yield _outcome(breakdown, "pass", held, expected=whole, actual=added)
         elif not breakdown.closed:
             message = Text(
-                "The list does not claim to be complete: {c}.", "所列分项并非全部：{c}。"
+                "The list does not claim to be complete: {c}.", "所列分项未必是全部：{c}。"
             )
             yield _outcome(breakdown, "not_applicable", message)
-        elif reason := _doubt(breakdown):
-            message = Text("Not judged, because {r}: {c}.", "{r}，不作判断：{c}。").format(
+        elif reason := _doubt(report, breakdown):
+            message = Text("Not judged, because {r}: {c}.", "因{r}，不作判断：{c}。").format(
                 r=reason, c="{c}"
             )
             yield _outcome(breakdown, "undecided", message)
@@ -104,7 +105,7 @@ def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
     yield from _none_listed(report)
 
 
-def _doubt(breakdown: Breakdown) -> Text | None:
+def _doubt(report: Report, breakdown: Breakdown) -> Text | None:
     """Return why whole and parts need not agree exactly, or None."""
     whole, parts = breakdown.whole, breakdown.parts
     if any(c.precision != "exact" for c in (whole, *parts)):
@@ -116,7 +117,11 @@ def _doubt(breakdown: Breakdown) -> Text | None:
         return Text("the text lets one item count in several parts", "原文说明同一信息可计入多项")
     if change(before(whole)):
         return Text("the first number is a change or an average", "首个数字为增减量或平均数")
-    if _CARRIED.search(breakdown.text):
+    if is_part(report, whole):
+        return Text("it is a list inside a list", "该分项嵌套在另一分项之内")
+    if _INSIDE.search(_list_of(breakdown)):
+        return Text("a part is itself broken down", "分项中另有细分")
+    if _CARRIED.search(breakdown.text + _remark(breakdown)):
         return Text("cases of the year before are counted as well", "其中涉及上年结转或往年数据")
     if len(_dimensions(breakdown.text)) > 1:
         return Text("the parts are sorted in more than one way", "分项按不同标准划分")
@@ -126,8 +131,6 @@ def _doubt(breakdown: Breakdown) -> Text | None:
 def _other_reading(breakdown: Breakdown) -> Text | None:
     """Return how parts that exceed their whole can be read so that they do not, or None."""
     whole, values = breakdown.whole.value, [p.value for p in breakdown.parts]
-    if _INSIDE.search(_list_of(breakdown)):
-        return Text("a part is itself broken down", "分项中另有细分")
     if any(total(values[:n]) == whole for n in range(1, len(values))):
         return Text(
             "the first parts make up the whole and the rest may be about something else",
@@ -138,6 +141,13 @@ def _other_reading(breakdown: Breakdown) -> Text | None:
     if breakdown.whole.unit in _GENERIC and max(values) > whole:
         return Text("whole and parts may count different things", "总数与分项所计可能不是同一事物")
     return None
+
+
+def _remark(breakdown: Breakdown) -> str:
+    """Return the brackets that follow the last part, "" for none."""
+    _, _, rest = breakdown.whole.sentence.partition(breakdown.text)
+    remark = _BRACKETS.match(rest)
+    return remark.group() if remark else ""
 
 
 def _list_of(breakdown: Breakdown) -> str:
@@ -188,7 +198,8 @@ def _none_listed(report: Report) -> Iterator[Outcome]:
 
 def is_part(report: Report, claim: Claim) -> bool:
     """Tell whether a number is listed as a part of another one."""
-    return any(claim == part for b in report.breakdowns for part in b.parts)
+    key = (claim.place, claim.value, claim.text)
+    return any(key == (p.place, p.value, p.text) for b in report.breakdowns for p in b.parts)
 
 
 _PROSE = Text("The prose of all sections", "各部分正文")

@@ -15,7 +15,7 @@ from helpers.messages import Text
 from helpers.model import Claim, Report, Statement
 
 _YEAR = re.compile(r"(?<![较比与同])((?:19|20)\d\d)年")
-_PAST = re.compile("去年|前年|往年|历年|(?<!结转)上一?年(?!度?.{0,3}结转)|以来|同期")
+_PAST = re.compile("(?<![较比与同])(?:去年|前年|往年|历年|(?<!结转)上一?年(?!度?.{0,3}结转))|以来")
 _CHANGE = re.compile(
     "同比|环比|[较比](?:上|去|前|同|(?:19|20)\\d\\d)|增[长加]|减少|下降|上升|翻|平均|每[年月季日]"
 )
@@ -34,6 +34,9 @@ _AS_JUDGE = re.compile(
     "办理|审理|应诉|代理|化解|审结|接待|承办|复议机关|复议机构|依法行政|行政执法"
 )
 _SUBJECT = re.compile("信息公开|政务公开|依申请公开")
+_OTHER_REQUESTS = re.compile(
+    "^(?!.*公开).*(?:许可|审批|救助|低保|补助|补贴|登记|仲裁|建房|宅基地|户口|工伤|贷款|专利|事项)"
+)
 _ABOUT_DOCUMENTS = re.compile("管理|制度|办法|目录|清单|审核|审查|清理|解读|备案|草案|党内|党委")
 _NOT_COUNTS = frozenset(
     "% 元 万元 亿元 个工作日 工作日 天 小时 页 字 名 人 人次 场 期 家 户 平方米 台 套 处 位 辆 类 张 本 册 卷 轮".split()
@@ -42,7 +45,7 @@ _SCALED = r"(\d+(?:\.(\d+))?)(?:余|多)?([万亿])(?!元)"
 
 _NONE_OF_A_KIND = re.compile(
     "纠错|纠正|败诉|撤销|变更|违法|责令|维持|逾期|超期|延期|超时|积压|遗漏|推诿|拖延|拒绝|不予|未予|未按|不按"
-    "|不当|不服|不及时|结转|收费|收取|费用|异议|争议|纠纷|不满|转办|转送|重复|恶意|撤回|其他(?!组织)|新的|再|除.{1,20}外"
+    "|不当|不服|不及时|结转|收费|收取|费用|异议|争议|纠纷|不满|转办|转送|重复|恶意|撤回|其他(?!组织)|新的|再|除.{1,20}外|一[件起宗例].{0,2}引"
 )
 _NONE_FROM_SOME = re.compile(
     "企业|法人|组织|机构|通过|以.{2,6}(?:方式|形式)|网上|信函|当面|邮件|传真"
@@ -118,6 +121,8 @@ def narrower(claim: Claim, table: int | float, concept: Concept) -> Text | None:
         return Text("it may be a part only", "可能只是其中一部分")
     if _disputes(concept) and _AS_JUDGE.search(claim.text) and not _SUBJECT.search(claim.text):
         return Text("the cases may be about other matters", "可能不是政府信息公开案件")
+    if concept.id.startswith("requests") and _OTHER_REQUESTS.search(claim.text):
+        return Text("the requests may be for something else", "可能不是政府信息公开申请")
     if concept.id.startswith("documents") and _ABOUT_DOCUMENTS.search(claim.text):
         return Text("it may count something else about documents", "所计可能不是文件本身的数量")
     return None

@@ -13,6 +13,7 @@ from helpers.messages import Text
 from helpers.model import Report, TableReading
 from helpers.wording import bare, squeeze
 
+_NUMERALS = "〇一二三四五六七八九十"
 _QUOTE = 60
 """Characters of a quote in a message; the evidence holds the whole of it."""
 
@@ -119,7 +120,7 @@ def _section(report: Report, section: Section) -> Outcome:
             at,
             Text(
                 f"Section {section.number} of the form, “{label.zh}” ({label.en}), was not found.",
-                f"未见第{section.number}部分“{label.zh}”。",
+                f"未见第{_NUMERALS[section.number]}部分“{label.zh}”。",
             ),
             expected=label.zh,
         )
@@ -137,7 +138,7 @@ def _section(report: Report, section: Section) -> Outcome:
         at,
         Text(
             f"Section {section.number} of the form, “{label.zh}”, is headed {title}{number.en}.",
-            f"规定格式第{section.number}部分“{label.zh}”，报告中标题为{title}{number.zh}。",
+            f"规定格式第{_NUMERALS[section.number]}部分“{label.zh}”，报告中标题为{title}{number.zh}。",
         ),
         severity="note",
         expected=label.zh,
@@ -196,7 +197,7 @@ def _table(report: Report, form: Form, table: Table, reading: TableReading) -> O
 RULES: tuple[Rule, ...] = (
     Rule(
         "form-conformance",
-        Text("The official form is followed", "符合规定格式"),
+        Text("Conformance with the official form", "与规定格式的一致性"),
         Text(
             "Sections, tables, rows, columns and labels are those of the edition, in its order. "
             "What is missing is a warning, what is worded differently a note.",

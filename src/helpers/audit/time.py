@@ -38,9 +38,9 @@ def _deadline(report: Report, form: Form | None) -> Iterator[Outcome]:
     published = report.published.days[0]
     if published <= date(report.year, 12, 31):
         message = Text(
-            "The date {p} lies before the end of the year {y}, so it cannot be the day of "
-            "publication or the year is another.",
-            "日期{p}早于{y}年度结束，日期或年份可能有误，不作判断。",
+            "The date {p} is before the end of the year {y}; the date or the year may be mistaken, "
+            "so the deadline cannot be judged.",
+            "所载日期{p}早于{y}年度结束，日期或年份可能有误，无法判断期限。",
         )
         yield Outcome(
             "undecided",

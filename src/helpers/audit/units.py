@@ -127,18 +127,22 @@ def _yuan_words(yuan: object) -> Text:
     """Write an amount for a person: 2,760,000,000 is 2.76 billion yuan, 27.6 亿元."""
     amount = printed(yuan)  # type: ignore[arg-type]
     if abs(amount) >= 1e9:
-        en = f"{amount / 1e9:,.6g} billion yuan"
+        en = f"{_short(amount / 1e9)} billion yuan"
     elif abs(amount) >= 1e6:
-        en = f"{amount / 1e6:,.6g} million yuan"
+        en = f"{_short(amount / 1e6)} million yuan"
     else:
-        en = f"{amount:,.10g} yuan"
+        en = f"{_short(amount)} yuan"
     if abs(amount) >= 1e8:
-        zh = f" {shown(round(amount / 1e8, 4))} 亿元"
+        zh = f" {_short(amount / 1e8)} 亿元"
     elif abs(amount) >= 1e6:
-        zh = f" {shown(round(amount / 1e4, 4))} 万元"
+        zh = f" {_short(amount / 1e4)} 万元"
     else:
-        zh = f" {shown(amount)} 元"
+        zh = f" {_short(amount)} 元"
     return Text(en, zh)
+
+
+def _short(number: int | float) -> str:
+    return f"{number:,.4f}".rstrip("0").rstrip(".")
 
 
 RULES: tuple[Rule, ...] = (

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from helpers.batch.files import write
-from helpers.batch.notebook import execute, read_notebook, text_of
+from helpers.batch.notebook import CellFailed, execute, read_notebook, text_of
+from helpers.errors import InputError
+from helpers.messages import Text
 from helpers.paths import repository_root
 
 
@@ -21,10 +23,24 @@ def execute_in_place(path: Path) -> bool:
         Whether its bytes changed.
 
     Raises:
-        CellFailed: a cell fails; the file stays as it was.
+        InputError: a cell fails; the file stays as it was.
     """
     before = path.read_text(encoding="utf-8")
-    after = text_of(execute(read_notebook(path), path.parent, {}))
+    try:
+        after = text_of(execute(read_notebook(path), path.parent, {}))
+    except CellFailed as error:
+        raise InputError(
+            "notebook-failed",
+            Text(
+                f"The notebook stopped at cell [{error.exec_count}] ({error.ename}: {error.evalue}).",
+                f"笔记本在单元 [{error.exec_count}] 中断（{error.ename}：{error.evalue}）。",
+            ),
+            Text(
+                "Nothing was changed. Open it with make lab and run it up to that cell.",
+                "文件未作改动，请用 make lab 打开并运行至该单元。",
+            ),
+            path.name,
+        ) from error
     if after != before:
         write(path, after)
     return bool(after != before)

@@ -7,6 +7,9 @@ from pathlib import Path
 from helpers.errors import UsageError
 from helpers.messages import Text
 
+PRODUCTS = ("audits", "failed", "tables")
+"""The folders a run writes, beside its indexes."""
+
 
 def write(path: Path, data: bytes | str) -> Path:
     """Write a file whole or not at all; folders are made as needed."""
@@ -18,6 +21,14 @@ def write(path: Path, data: bytes | str) -> Path:
     finally:
         aside.unlink(missing_ok=True)
     return path
+
+
+def is_product(path: Path, out: Path) -> bool:
+    """Tell whether a file lies where a run into `out` puts its products."""
+    if not path.is_relative_to(out):
+        return False
+    first, *further = path.relative_to(out).parts
+    return first in PRODUCTS if further else first.startswith("index.") and path.suffix == ".html"
 
 
 def usable_folder(path: Path) -> Path:

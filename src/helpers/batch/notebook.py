@@ -11,7 +11,8 @@ from papermill import execute_notebook
 from papermill.exceptions import PapermillExecutionError
 from papermill.inspection import inspect_notebook
 
-from helpers.batch.engine import NAME
+from helpers.batch.engine import NAME, still
+from helpers.paths import portable
 
 Notebook = Any
 """A notebook node of nbformat; the library has no types."""
@@ -29,13 +30,26 @@ def read_notebook(path: Path) -> Notebook:
     """
     try:
         return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, AttributeError) as error:
+    except (nbformat.ValidationError, ValueError, AttributeError, KeyError, TypeError) as error:
         raise ValueError(str(error)) from error
 
 
 def text_of(notebook: Notebook) -> str:
     """Return a notebook as the text of its file, with a line feed at the end."""
     return str(nbformat.writes(notebook)).rstrip("\n") + "\n"  # type: ignore[no-untyped-call]
+
+
+def failed_notebook(path: Path) -> Notebook:
+    """Return the notebook that papermill saved at a failing cell, the same on every machine."""
+    notebook = still(read_notebook(path))
+    for number, cell in enumerate(notebook.cells):
+        if "papermill-error-cell-tag" in cell.metadata.get("tags", []):
+            cell.id = f"failed-{number}"  # papermill's own is random
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                output.evalue = portable(output.evalue)
+                output.traceback = [portable(line) for line in output.traceback]
+    return notebook
 
 
 def parameter_names(notebook: Notebook) -> tuple[str, ...]:

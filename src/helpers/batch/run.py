@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.audit import Audit, audit
 from helpers.batch.files import write
-from helpers.batch.notebook import CellFailed, Notebook, execute, text_of
+from helpers.batch.notebook import CellFailed, Notebook, execute, failed_notebook, text_of
 from helpers.batch.tables import write_tables
 from helpers.batch.template import in_language
 from helpers.catalogue import Found
 from helpers.display import heading, headline
 from helpers.errors import InputError, OgiError
+from helpers.faults import fault
 from helpers.load import read_found
 from helpers.messages import Lang, Text
+from helpers.paths import portable
 from helpers.site import Links, Listed, index_page, notebook_page
 
 Progress = Callable[[Found, OgiError | None], None]
@@ -64,7 +66,7 @@ def run(job: Job, progress: Progress | None = None) -> Outcome:
     Products, under ``job.out``: ``audits/YEAR/SLUG.ipynb`` and ``.html`` (``.zh.ipynb``,
     ``.zh.html`` in Chinese), ``tables/*.parquet`` and ``*.csv`` with their codebook, and
     ``index.html``. Tables and index are written even if the run is interrupted, over what was
-    done until then. A notebook that fails is kept under ``failed/``.
+    done until then. A notebook that fails is kept under ``failed/`` until it succeeds.
     """
     outcome = Outcome()
     try:
@@ -74,7 +76,10 @@ def run(job: Job, progress: Progress | None = None) -> Outcome:
                 outcome.audits[found.slug] = _one(job, found)
             except OgiError as error:
                 problem = error
-                outcome.failed.append((found, error))
+            except Exception as error:  # a kernel that dies, a full disk, a fault of ours
+                problem = fault(error, found.name)
+            if problem is not None:
+                outcome.failed.append((found, problem))
             if progress is not None:
                 progress(found, problem)
     finally:
@@ -102,6 +107,10 @@ def _one(job: Job, found: Found) -> Audit:
         made.append((folder / f"{here}.html", notebook_page(notebook, title, lead, lang, links)))
     for path, text in made:
         write(path, text)
+    for lang in job.langs:
+        _kept(job, found, lang).unlink(missing_ok=True)
+    with suppress(OSError):  # it is not there, or holds notebooks of other reports
+        (job.out / "failed").rmdir()
     return judged
 
 
@@ -120,15 +129,14 @@ def executed(job: Job, found: Found, lang: Lang) -> Notebook:
             template = in_language(job.template, lang)
             return execute(template, found.base, parameters, save_to=target)
         except CellFailed as error:
-            kept = job.out / "failed" / f"{_stem(job, found.slug, lang)}.ipynb"
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(target, kept)
+            kept = write(_kept(job, found, lang), text_of(failed_notebook(target)))
             shown = kept.relative_to(job.out).as_posix()
+            said = portable(f"{error.ename}: {error.evalue}")
             raise InputError(
                 "notebook-failed",
                 Text(
-                    f"The audit notebook stopped at a cell ({error.ename}: {error.evalue}).",
-                    f"审计笔记本在某单元中断（{error.ename}：{error.evalue}）。",
+                    f"The audit notebook stopped at a cell ({said}).",
+                    f"审计笔记本在某单元中断（{said}）。",
                 ),
                 Text(
                     f"The notebook up to there is kept as {shown}; open it at the marked cell.",
@@ -136,6 +144,11 @@ def executed(job: Job, found: Found, lang: Lang) -> Notebook:
                 ),
                 found.name,
             ) from error
+
+
+def _kept(job: Job, found: Found, lang: Lang) -> Path:
+    """Return where a notebook that fails is kept."""
+    return job.out / "failed" / f"{_stem(job, found.slug, lang)}.ipynb"
 
 
 def _year(judged: Audit) -> str:

@@ -24,6 +24,5 @@ def write_tables(audits: Mapping[str, Audit], folder: Path) -> None:
         buffer = io.BytesIO()
         table.to_parquet(buffer, index=False, compression="zstd")
         write(folder / f"{name}.parquet", buffer.getvalue())
-        text = tidy.guarded(table).to_csv(index=False, lineterminator="\n")
-        write(folder / f"{name}.csv", "\ufeff" + text)
+        write(folder / f"{name}.csv", "\ufeff" + tidy.csv_text(table))
     write(folder / "codebook.md", codebook())

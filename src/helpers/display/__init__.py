@@ -13,7 +13,7 @@ from helpers.display.reading import (
     source,
     unplaced,
 )
-from helpers.display.shown import Shown
+from helpers.display.shown import Shown, clean
 from helpers.display.side import beside
 from helpers.display.trace import provenance
 
@@ -24,6 +24,7 @@ __all__ = [
     "cells_of",
     "checks",
     "claims",
+    "clean",
     "findings",
     "heading",
     "headline",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from helpers.audit import Audit
-from helpers.catalogue import entry_of
+from helpers.catalogue import Entry, entry_of
 from helpers.concepts import vocabulary
 from helpers.display.shown import Shown, clean, escape, mono, pairs, table
 from helpers.form import load_form
 from helpers.messages import Lang, Text
-from helpers.model import AgencyKind, Report
+from helpers.model import AgencyKind, Report, Source
 from helpers.paths import repository_root
 from helpers.wording import squeeze
 
@@ -57,8 +59,7 @@ def heading(audit: Audit, lang: Lang = "en") -> Shown:
 def source(audit: Audit, lang: Lang = "en") -> Shown:
     """Show the file, its hash, its papers in the manifest and how it was decoded."""
     found = audit.report.source
-    path = repository_root() / found.path
-    entry = entry_of(path) if path.is_file() else None
+    entry = _entry(found)
     none = Text("not recorded in a manifest", "清单中没有登记").in_(lang)
     rows = [
         (Text("file", "文件"), mono(found.path), found.path),
@@ -69,6 +70,15 @@ def source(audit: Audit, lang: Lang = "en") -> Shown:
         (Text("terms", "许可"), *_twice(entry.licence if entry else none)),
     ]
     return pairs([(name.in_(lang), markup, value) for name, markup, value in rows])
+
+
+def _entry(found: Source) -> Entry | None:
+    """Return the papers of a file, which lies in the repository or in the working folder."""
+    for path in (Path(found.path), repository_root() / found.path):
+        entry = entry_of(path) if path.is_file() else None
+        if entry is not None and entry.sha256 == found.sha256:
+            return entry
+    return None
 
 
 def _twice(value: str) -> tuple[str, str]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from helpers.wording import visible
 
+NO_MATHS = "tex2jax_ignore mathjax_ignore"
+"""The classes by which MathJax 2 and 3 leave an element alone."""
 _CONTROLS = {c: None for c in range(32) if c not in (9, 10)} | {127: None}
 
 
@@ -41,7 +43,8 @@ class Shown:
         return self.text
 
     def _repr_html_(self) -> str:
-        return self.html
+        """The markup, in which a ``$`` of a report starts no formula in any front end."""
+        return f'<div class="{NO_MATHS}">{self.html}</div>'
 
 
 def mono(text: object) -> str:

@@ -129,8 +129,9 @@ class Picture:
         with mpl.rc_context(), warnings.catch_warnings():
             mpl.rcdefaults()
             mpl.rcParams.update(_style())
-            # A rare character that the font lacks shows as a box; the warning names a path.
+            # A rare character that the font lacks shows as a box; the warnings name a path.
             warnings.filterwarnings("ignore", message="Glyph .* missing from")
+            warnings.filterwarnings("ignore", message="Matplotlib currently does not support")
             self.figure.savefig(buffer, format=kind, dpi=DPI, metadata=metadata[kind])
         return buffer.getvalue()
 

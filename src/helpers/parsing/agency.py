@@ -30,6 +30,10 @@ _BODY = (
         r"(?:编制|公布|发布|现将|完成)了?《?(?P<name>[\u4e00-\u9fff]{2,30}?)(?:19|20)\d\d年?度?"
         r"(?:政府信息|政务信息|政务|信息)公开"
     ),
+    re.compile(
+        r"(?:^|[,。《将布])(?:19|20)\d\d年度?(?P<name>[\u4e00-\u9fff]{2,30}?)"
+        r"(?:政府信息|政务信息|政务|信息)公开工作(?:年度)?报告"
+    ),
     re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)(?:根据|按照|依据|依照)(?:《|国务院|新修订)"),
     re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)(?:认真贯彻落实《|特?编制(?:19|20)\d\d年)"),
 )
@@ -39,6 +43,10 @@ _META_LINE = re.compile(
 )
 _DATE_LINE = re.compile(
     r"(?:发布日期|发布时间|成文日期|发文日期|公开日期|生成日期|日期|时间)\s*[:：]\s*(?P<date>[\d年月日./-]{8,12})"
+)
+_ONLY_DATE = re.compile(r"[(（]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]?")
+_DATE_FIRST = re.compile(
+    r"^(?P<date>20\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}))[ \d:]{0,9}(?:信息)?来源"
 )
 _META_DATES = frozenset({"pubdate", "publishdate", "publicationdate", "date"})
 _NO_NAME = re.compile("[我本各全该]|以|在|对|为")
@@ -148,10 +156,12 @@ def names_in_body(lines: Iterable[tuple[str, Place]]) -> list[tuple[str, Place]]
     found = []
     for text, place in lines:
         folded, origin = line_mapped(text)
-        for pattern in _BODY:
-            for match in pattern.finditer(folded):
-                if names_organ(match["name"]) and not _NO_NAME.match(match["name"]):
-                    found.append((_quoted(text, origin, match), place))
+        matches = [m for pattern in _BODY for m in pattern.finditer(folded)]
+        found += [
+            (_quoted(text, origin, m), place)
+            for m in matches
+            if names_organ(m["name"]) and not _NO_NAME.match(m["name"])
+        ]
     return found
 
 
@@ -186,11 +196,14 @@ def names_in_metadata(
 def date_in_metadata(document: Document, outside: Sequence[Line]) -> DatedPhrase | None:
     """Return the publication date that the page states outside the report, or None."""
     for line in outside:
-        match = _DATE_LINE.search(squeeze(line.text))
+        squeezed = squeeze(line.text)
+        match = _DATE_LINE.search(squeezed) or _DATE_FIRST.match(squeezed)
         if match:
             dates = find_dates(match["date"], line.place)
             if dates:
                 return dates[0]
+        if _ONLY_DATE.fullmatch(squeezed) and (dates := find_dates(line.text, line.place)):
+            return dates[0]
     for name, content in document.metadata:
         if name.lower() in _META_DATES:
             dates = find_dates(content, Place())

@@ -13,6 +13,7 @@ from helpers.parsing.claims import Paragraph, Spot
 _FULL_STOP = re.compile("[。!?]")
 _SENTENCE_END = re.compile("[。;!?]")
 LONGEST_CLAUSE = 300
+LONGEST_LIST = 1500
 REACH = 30
 """A whole stands at most this many characters before the word that opens its list."""
 
@@ -47,7 +48,7 @@ def breakdowns(paragraph: Paragraph, found: Sequence[Spot]) -> Iterator[Breakdow
             # 13件(含新制定5件,修改4件),…42件: the list ends with its bracket.
             closing = folded.find(")", opener.end(), limit)
             limit = closing if closing >= 0 else limit
-        parts = _parts(folded, opener.end(), limit, whole, found)
+        parts, complete = _parts(folded, opener.end(), limit, whole, found)
         bare_list = opener.group() == ":"
         if not parts or (bare_list and len(parts) < 2):
             continue
@@ -55,6 +56,7 @@ def breakdowns(paragraph: Paragraph, found: Sequence[Spot]) -> Iterator[Breakdow
         claims = (whole.claim, *(p.claim for p in parts))
         closed = (
             len(parts) > 1
+            and complete
             and opener.group() not in words.partial_openers
             and all(c.precision == "exact" for c in claims)
             and not any(mark in words_used for mark in words.open_marks)
@@ -73,9 +75,13 @@ def breakdowns(paragraph: Paragraph, found: Sequence[Spot]) -> Iterator[Breakdow
 def _list_end(folded: str, begin: int, found: Sequence[Spot]) -> int:
     """Return where a list ends: with its half-sentence, or with its sentence if ； parts it."""
     first = bisect_left(found, begin, key=lambda spot: spot.start)
-    parted = first < len(found) and folded[found[first].end : found[first].end + 1] == ";"
-    stop = (_FULL_STOP if parted else _SENTENCE_END).search(folded, begin)
-    return stop.start() if stop else len(folded)
+    # 其中A4条,占7%;B2条,…: where ； stands between the first two parts it parts them all.
+    same = [s for s in found[first : first + 4] if s.claim.unit != "%"][:2]
+    between = folded[same[0].end : same[1].start] if len(same) == 2 else ""
+    parted = ";" in between and not re.search("[。!?]", between)
+    end = min(len(folded), begin + LONGEST_LIST)
+    stop = (_FULL_STOP if parted else _SENTENCE_END).search(folded, begin, end)
+    return stop.start() if stop else end
 
 
 def _clause_start(folded: str, offset: int) -> int:
@@ -86,7 +92,8 @@ def _clause_start(folded: str, offset: int) -> int:
 
 def _whole(folded: str, opener: int, found: Sequence[Spot]) -> Spot | None:
     """Return the count that stands right before a list: the nearest that is no percentage."""
-    for spot in reversed(found[: bisect_right(found, opener, key=lambda spot: spot.end)]):
+    for n in range(bisect_right(found, opener, key=lambda spot: spot.end) - 1, -1, -1):
+        spot = found[n]
         if spot.claim.unit == "%":
             continue
         between = folded[spot.end : opener]
@@ -96,7 +103,13 @@ def _whole(folded: str, opener: int, found: Sequence[Spot]) -> Spot | None:
     return None
 
 
-def _parts(folded: str, begin: int, limit: int, whole: Spot, found: Sequence[Spot]) -> list[Spot]:
+def _parts(
+    folded: str, begin: int, limit: int, whole: Spot, found: Sequence[Spot]
+) -> tuple[list[Spot], bool]:
+    """Return the parts, and whether the list ends where they end.
+
+    In A1105条;B2896条;C共计2004条 the word 共计 may begin a sum or the last part: nobody can tell.
+    """
     parts: list[Spot] = []
     at = begin
     for n in range(bisect_left(found, begin, key=lambda spot: spot.start), len(found)):
@@ -105,8 +118,8 @@ def _parts(folded: str, begin: int, limit: int, whole: Spot, found: Sequence[Spo
             continue
         if spot.start >= limit or spot.claim.unit != whole.claim.unit:
             break
-        if parts and vocabulary().breaks.search(folded[at : spot.start]):
-            break
+        if parts and (stop := vocabulary().breaks.search(folded[at : spot.start])):
+            return parts, not stop.group().endswith("计")
         parts.append(spot)
         at = spot.end
-    return parts
+    return parts, True

@@ -14,8 +14,8 @@ from helpers.numerals import as_number, chinese_number
 from helpers.parsing.dates import DATE
 from helpers.wording import line_mapped
 
-_SENTENCE_END = "。;!?"
-_CLAUSE_END = "。;!?,:"
+_SENTENCE_END = re.compile("[。;!?]")
+_CLAUSE_END = re.compile("[。;!?,:]")
 REACH = 300
 """A sentence is followed at most this many characters to either side of a number."""
 LONGEST_NUMBER = 15
@@ -65,18 +65,18 @@ class Paragraph:
         """Return the place of an offset of the folded text."""
         return self.place.moved(self.text, self.origin[start])
 
-    def around(self, start: int, end: int, ends: str) -> tuple[int, int]:
-        """Return the stretch around two offsets that marks of `ends` bound on both sides.
+    def around(self, start: int, end: int, ends: re.Pattern[str]) -> tuple[int, int]:
+        """Return the stretch around two offsets that `ends` bounds on both sides.
 
         It reaches at most :data:`REACH` characters to either side, so that a page without
         punctuation costs no more than another.
         """
-        left, right = start, end
         floor, ceiling = max(0, start - REACH), min(len(self.folded), end + REACH)
-        while left > floor and self.folded[left - 1] not in ends:
-            left -= 1
-        while right < ceiling and self.folded[right] not in ends:
-            right += 1
+        left = floor
+        for mark in ends.finditer(self.folded, floor, start):
+            left = mark.end()
+        stop = ends.search(self.folded, end, ceiling)
+        right = stop.start() if stop else ceiling
         return left, right
 
 

@@ -35,9 +35,10 @@ class Names:
         """Return the one name that is clearly closest to `text`, or None."""
         if len(text) < SHORTEST:
             return None
-        shared: Counter[str] = Counter()
-        for pair in _pairs(text):
-            shared.update(self._by_pair.get(pair, ()))
+        hits = [names for pair in _pairs(text) if (names := self._by_pair.get(pair))]
+        if 2 * len(hits) < max(SHORTEST, len(text) - max(3, len(text) // 4)):
+            return None
+        shared = Counter(name for names in hits for name in names)
         scored: list[tuple[float, str]] = []
         for name, pairs in shared.most_common(TRIED):
             # One wrong character spoils two pairs, so half of them is a generous floor.

@@ -24,7 +24,7 @@ _PERIOD = re.compile(
 )
 # 自202011日起至20201231日止: crawlers lose 年 and 月. Only a whole year is read out of it.
 _LOST_MARKS = re.compile(
-    r"(?P<y1>20\d\d)年?1月?1日?起?,?(?:至|到|[-~]+)(?P<y2>20\d\d)年?12月?31日?(?!\d)"
+    r"(?P<y1>20\d\d)年?1月?1日?起?,?(?:至|到|[-~]+)(?P<y2>20\d\d)?年?12月?31日?(?!\d)"
 )
 _YEAR_WORD = re.compile(rf"(?P<year>{_YEAR})年?(?:度|年)?")
 _PERIOD_WORDS = re.compile("统计|期限|时限|时间|数据|期间|截止|报告|周期|时段|涵盖|工作情况")
@@ -66,7 +66,10 @@ def find_period(lines: Iterable[tuple[str, Place]]) -> DatedPhrase | None:
         for match in matches:
             around = folded[max(0, match.start() - 30) : match.end() + 12]
             if match.re is _LOST_MARKS:
-                first, last = _day(match["y1"], "1", "1"), _day(match["y2"], "12", "31")
+                first, last = (
+                    _day(match["y1"], "1", "1"),
+                    _day(match["y2"] or match["y1"], "12", "31"),
+                )
             else:
                 first = _day(match["y1"], match["m1"], match["d1"])
                 last = _day(match["y2"] or match["y1"], match["m2"], match["d2"])

@@ -13,6 +13,8 @@ from helpers.wording import bare, has_chinese, plain, unnumbered
 
 CLOSE = 0.84
 """Least similarity (difflib ratio, 0 to 1) for a misprinted label of at least six characters."""
+MOST_REMEMBERED = 20_000
+"""Answers are remembered for so many texts: labels are looked up again and again."""
 LONGEST = 80
 """Labels are shorter than this many characters; longer texts are not compared."""
 
@@ -20,6 +22,8 @@ ARTICLE_HEAD = re.compile(
     r"第[一二三四五六七八九十]+条(?:第?\(?[一二三四五六七八九十]*\)?[项款]?)+"
 )
 _YEAR_NOTE = re.compile(r"\((?:19|20)\d\d年?度?\)")
+_EXPLAINED = re.compile(r"(?<=.)\(指[^()]*(?:\)|$)")
+"""What some provinces add to a label: 规范性文件（指各行政机关印发的有正式文号的文件）."""
 _SENTENCE = re.compile("[。；！？]")
 
 
@@ -56,6 +60,7 @@ class LabelIndex:
         self._furniture: set[str] = set()
         self.group_heads: set[str] = set()
         """Words above several columns of a matrix; beside column heads they break their order."""
+        self._column_cache: dict[str, tuple[ColumnLabel, ...]] = {}
         self._row_cache: dict[str, RowLabel | None] = {}
         self._captions = {bare(section.label.zh) for section in form.sections}
         for table in form.tables:
@@ -87,12 +92,17 @@ class LabelIndex:
 
     def row(self, text: str) -> RowLabel | None:
         """Return the row that `text` names, or None."""
+        if len(text) > 3 * LONGEST:
+            return None
         key = plain(text)
         if key not in self._row_cache:
+            if len(self._row_cache) > MOST_REMEMBERED:
+                self._row_cache.clear()
             self._row_cache[key] = self._find_row(key)
         return self._row_cache[key]
 
     def _find_row(self, key: str) -> RowLabel | None:
+        key = _EXPLAINED.sub("", key[: 2 * LONGEST])
         if not key or len(key) > LONGEST or not has_chinese(key):
             return None
         found = self._rows.get(unnumbered(key)) or self._rows.get(bare(key))
@@ -108,14 +118,21 @@ class LabelIndex:
 
     def column(self, text: str, block: Block) -> ColumnLabel | None:
         """Return the column of `block` that `text` names, or None."""
-        names = self._columns[block.id]
-        text = _YEAR_NOTE.sub("", plain(text))
-        return names.get(unnumbered(text)) or names.get(bare(text))
+        return next((c for c in self.columns(text) if c.block is block), None)
 
     def columns(self, text: str) -> tuple[ColumnLabel, ...]:
         """Return the columns of any block that `text` names."""
-        found = (self.column(text, b) for t in self.form.tables for b in t.blocks)
-        return tuple(c for c in found if c is not None)
+        if text not in self._column_cache:
+            found: tuple[ColumnLabel, ...] = ()
+            if len(text) <= 3 * LONGEST:
+                key = _EXPLAINED.sub("", _YEAR_NOTE.sub("", plain(text)))
+                keys = (unnumbered(key), bare(key))
+                both = ([n.get(k) for k in keys] for n in self._columns.values())
+                found = tuple(c for pair in both if (c := pair[0] or pair[1]) is not None)
+            if len(self._column_cache) > MOST_REMEMBERED:
+                self._column_cache.clear()
+            self._column_cache[text] = found
+        return self._column_cache[text]
 
     def is_furniture(self, text: str) -> bool:
         """Tell whether `text` is printed in a table without being a row or a column."""

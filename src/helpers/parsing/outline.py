@@ -22,6 +22,7 @@ _FOOTER = re.compile(
     "版权所有|主办单位|承办单位|网站地图|ICP备|公网安备|网站标识码|扫一扫|打印本页|关闭窗口|关闭本页"
     "|上一篇|下一篇|责任编辑|相关链接|友情链接|分享到|返回顶部"
 )
+_YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 LONGEST_HEADING = 45
 
 
@@ -86,7 +87,7 @@ def _close_names() -> Names:
 def section_of(title: str) -> str:
     """Return the id of the form's section that a heading names, or ""."""
     names = _section_names()
-    key = bare(title)
+    key = _YEAR.sub("", bare(title))
     if key in names:
         return names[key]
     close = _close_names().closest(key) if len(key) <= LONGEST_HEADING else None

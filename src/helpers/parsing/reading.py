@@ -25,6 +25,9 @@ from helpers.parsing.titles import is_title
 from helpers.readers import read_document
 from helpers.wording import plain
 
+LONGEST_PAGE_LINE = 60
+"""Lines of the page between title and text (发布日期：… 来源：…) are no longer than this."""
+
 
 def read_report(path: Path | str, *, shown: str | None = None, partial: bool = False) -> Report:
     """Read one report from a file.
@@ -45,23 +48,25 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     rows = table_rows(document, _known_in_any_edition)
     in_tables = {i for row in rows for i in range(row.item, row.last + 1)}
     found = outline(document, in_tables)
-    form_id, notes = _edition(document, rows, found)
     own = [row for row in rows if found.begin <= row.item < found.end]
-    placed = Placed()
-    if form_id is not None:
-        placed = TablePlacer(label_indexes()[form_id]).place(own)
-    _refuse_what_is_no_report(document, found, placed)
-    if not partial and form_id is not None:
-        refuse_cut_off(document, found, placed, load_form(form_id), own)
     signature = organs.find_signature(
         document, found.headings[-1].item if found.headings else found.begin, found.end, in_tables
     )
     parts = sections(document, found, in_tables, set(signature.items))
     opening = _opening(document, found, in_tables)
     prose = [("", text, place) for text, place in opening]
+    prose += [(s.id, text, place) for s in parts for text, place in s.lines]
     # Some reports put the words of the opening under the first heading.
     opening += parts[0].lines[:2] if parts else ()
-    prose += [(s.id, text, place) for s in parts for text, place in s.lines]
+    period = find_period((text, place) for _, text, place in prose)
+    year = _year(document, found, opening, period)
+    form_id, notes = _edition(document, own, year)
+    placed = Placed()
+    if form_id is not None:
+        placed = TablePlacer(label_indexes()[form_id]).place(own)
+    _refuse_what_is_no_report(document, found, placed)
+    if not partial and form_id is not None:
+        refuse_cut_off(document, found, placed, load_form(form_id), own)
     folded = paragraphs(prose)
     claims = [(paragraph, spots(paragraph)) for paragraph in folded]
     outside = [
@@ -69,8 +74,10 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         for i, item in enumerate(document.items)
         if isinstance(item, Line) and not found.begin <= i < found.end
     ]
-    names = _names(document, found, signature, opening, outside)
-    period = find_period((text, place) for _, text, place in prose)
+    around = outside + [
+        Line(text, place) for text, place in opening if len(text) <= LONGEST_PAGE_LINE
+    ]
+    names = _names(document, found, signature, opening, around)
     copies = _copied_sentences(document, found)
     return Report(
         source=document.source,
@@ -79,10 +86,10 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         agency=organs.choose_agency(names),
         agency_names=tuple(names),
         agency_kind=organs.kind_of(organs.choose_agency(names)),
-        year=_year(document, found, opening, period),
+        year=year,
         form=form_id,
         period=period,
-        published=signature.dated or organs.date_in_metadata(document, outside),
+        published=signature.dated or organs.date_in_metadata(document, around),
         sections=parts,
         cells=placed.cells,
         claims=tuple(_with_copies(s.claim, copies) for _, group in claims for s in group),
@@ -128,7 +135,7 @@ def _texts(document: Document, rows: list[TableRow]) -> list[str]:
 
 
 def _edition(
-    document: Document, rows: list[TableRow], found: Outline
+    document: Document, rows: list[TableRow], year: int | None
 ) -> tuple[str | None, list[Note]]:
     """Decide the edition by the labels that only one edition has; by the year only in a tie."""
     telling = telling_labels(_texts(document, rows))
@@ -150,8 +157,7 @@ def _edition(
     }
     if max(rows_known.values()) < 3:
         return None, []
-    year = year_in(found.title) or 0
-    form_id = min(leaders, key=lambda f: not load_form(f).covers(year))
+    form_id = min(leaders, key=lambda f: not load_form(f).covers(year or 0))
     text = Text(
         f"The labels read do not tell the edition; read as edition {form_id} by the year.",
         f"已读出的标签不能判断版本，按年份以{form_id}年版读取。",

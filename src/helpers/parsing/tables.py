@@ -110,7 +110,11 @@ class TablePlacer:
 
     def _label_at(self, slots: Sequence[Slot]) -> int | None:
         """Return the index of the label of a data row: the last label that values follow."""
+        value_follows = word_follows = False
         for at in range(len(slots) - 2, -1, -1):
+            after = slots[at + 1]
+            value_follows |= after.printed_value
+            word_follows |= not after.blank and self._index.knows(after.text)
             label = self._index.row(slots[at].text)
             if (
                 label is None
@@ -118,11 +122,8 @@ class TablePlacer:
                 or not self._may_be_row(label, slots[at])
             ):
                 continue
-            following = slots[at + 1 :]
-            full = len(following) >= len(label.block.columns)
-            if any(s.value_like and not s.blank for s in following) or (
-                full and not any(self._index.knows(s.text) for s in following if not s.blank)
-            ):
+            full = len(slots) - at - 1 >= len(label.block.columns)
+            if value_follows or (full and not word_follows):
                 return at
         return None
 

@@ -12,7 +12,7 @@ from helpers.wording import plain
 LONGEST_JOIN = 5
 """A label is broken over at most this many lines."""
 FEWEST_LABELS = 8
-"""So many labels in a row are a table even when all its values are gone."""
+"""So many labels in a row are a table even when its values are gone."""
 LONGEST_FOREIGN = 24
 """A label that the form does not know, with values after it, has at most this many characters."""
 
@@ -55,8 +55,7 @@ def token_rows(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken 
     if not cells:
         return None
     last = cells[-1][1]
-    emptied = values == 0 and len(cells) >= FEWEST_LABELS
-    if not emptied and (len(cells) < 3 or values < 2):
+    if len(cells) < FEWEST_LABELS and (len(cells) < 3 or values < 2):
         # A shorter run inside this one has no more values, so none of its lines begins a table.
         return Taken((), last + 1)
     return Taken(cut_rows(cells, "tokens", start, last), last + 1)

@@ -14,11 +14,16 @@ from pathlib import Path
 
 from helpers.errors import InputError
 from helpers.messages import Text
-from helpers.model import Document
+from helpers.model import Document, Grid, Line
 from helpers.readers import html, kinds, text
 
 MAX_BYTES = 32 * 1024 * 1024
 """Files above this size are refused: the longest real report seen is below one megabyte."""
+
+MAX_ITEMS = 50_000
+"""Documents with more lines or table cells are refused: real pages have some thousands."""
+MAX_CHARACTERS = 1_000_000
+"""Documents with more characters of text are refused: the longest real report has some 60,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,32 @@ def read_document(path: Path, shown: str | None = None) -> Document:
     sha256 = hashlib.sha256(data).hexdigest()
     for reader in READERS:
         if reader.recognise(data, path.suffix.lower()):
-            return reader.read(data, name, sha256)
+            document = reader.read(data, name, sha256)
+            _refuse_too_much(document)
+            return document
     raise AssertionError("the text reader takes what no other reader takes")
+
+
+def _refuse_too_much(document: Document) -> None:
+    """Refuse what is no report by its sheer size, before anything compares its lines."""
+    texts = [item.text for item in document.items if isinstance(item, Line)]
+    for item in document.items:
+        if isinstance(item, Grid):
+            texts += [cell.text for row in item.rows for cell in row]
+    items, characters = len(texts), sum(map(len, texts))
+    if items <= MAX_ITEMS and characters <= MAX_CHARACTERS:
+        return
+    raise InputError(
+        "too-long",
+        Text(
+            f"The document has {items:,} lines and cells with {characters:,} characters; at most "
+            f"{MAX_ITEMS:,} with {MAX_CHARACTERS:,} are read.",
+            f"文件有 {items:,} 行和单元格、{characters:,} 个字符，超过上限（{MAX_ITEMS:,} 行、"
+            f"{MAX_CHARACTERS:,} 个字符）。",
+        ),
+        Text("Cut out the report and try again.", "请只保留报告部分后重试。"),
+        document.source.path,
+    )
 
 
 def _bytes_of(path: Path, name: str) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from helpers.display import clean
 from helpers.messages import Lang
 
 _FOLDER = Path(__file__).parent
@@ -31,12 +32,16 @@ def _style() -> str:
 
 
 def render(template: str, lang: Lang, **values: object) -> str:
-    """Return a page; every value is escaped unless it is marked as markup."""
+    """Return a page; every value is escaped unless it is marked as markup.
+
+    No page holds control or direction characters, which could disguise what is written.
+    """
     # The style is ours and holds no words of a report.
-    return (
+    page = (
         _environment()
         .get_template(template)
         .render(
             lang=lang, html_lang="zh-CN" if lang == "zh" else "en", style=Markup(_style()), **values
         )
     )
+    return clean(page)

@@ -1,0 +1,251 @@
+"""Numbers and "none" in the prose against the tables, and what is not held against them."""
+
+from typing import Any
+
+import pytest
+
+from audit.build import breakdown, claim, none_of, only, report, verdicts, without_tables
+from helpers.audit import Outcome
+
+FIVE = {
+    "applications.received.natural_person": 5,
+    "applications.granted.natural_person": 5,
+}
+RECEIVED = "requests_received"
+
+
+def told(text: str, value: float, concept: str = RECEIVED, **more: Any) -> Outcome:
+    cells = more.pop("cells", FIVE)
+    form = more.pop("form_id", "2019")
+    return only("claim-table", report(form, cells, claims=(claim(text, value, concept, **more),)))
+
+
+# --- numbers --------------------------------------------------------------------------------------
+
+
+def test_the_same_number_passes() -> None:
+    assert told("全年收到政府信息公开申请5件", 5).verdict == "pass"
+
+
+def test_another_number_is_a_finding_with_both_numbers_and_their_places() -> None:
+    outcome = told("全年收到政府信息公开申请8件", 8)
+    assert (outcome.verdict, outcome.expected, outcome.actual) == ("fail", 5, 8)
+    assert [e.quote for e in outcome.evidence] == ["全年收到政府信息公开申请8件", "5"]
+    assert outcome.message.en == "Requests received: the prose says 8, the table 5; they differ."
+    assert outcome.message.zh == "新收政府信息公开申请：正文为 8 件，表格为 5，两者不一致。"
+
+
+def test_a_number_that_counts_what_was_carried_over_as_well_passes() -> None:
+    cells = {
+        "applications.received.natural_person": 5,
+        "applications.brought_forward.natural_person": 2,
+        "applications.granted.natural_person": 7,
+    }
+    outcome = told("全年收到政府信息公开申请7件", 7, cells=cells)
+    assert outcome.verdict == "pass"
+    assert "brought forward" in outcome.message.en
+
+
+@pytest.mark.parametrize("printed", ["", "/", "若干", "1.2万"])
+def test_a_cell_without_a_plain_number_leaves_the_claim_undecided(printed: str) -> None:
+    cells = {**FIVE, "applications.received.total": printed}
+    assert told("收到政府信息公开申请8件", 8, cells=cells).verdict == "undecided"
+
+
+def test_a_report_without_tables_leaves_the_claim_undecided() -> None:
+    made = without_tables(claims=(claim("收到政府信息公开申请8件", 8, RECEIVED),))
+    assert only("claim-table", made).verdict == "undecided"
+
+
+def test_a_number_as_rounded_agrees() -> None:
+    cells = {
+        "applications.received.natural_person": 12034,
+        "applications.granted.natural_person": 12034,
+    }
+    assert told("收到政府信息公开申请1.2万件", 12000, cells=cells).verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019年收到政府信息公开申请8件",
+        "去年收到政府信息公开申请8件",
+        "上年度收到政府信息公开申请8件",
+    ],
+)
+def test_a_number_of_another_year_is_not_compared(text: str) -> None:
+    assert told(text, 8).verdict == "not_applicable"
+
+
+def test_the_year_may_stand_in_an_earlier_clause_of_the_sentence() -> None:
+    clause = "收到政府信息公开申请8件"
+    assert told(clause, 8, sentence=f"2019年，{clause}。").verdict == "not_applicable"
+    assert told(clause, 8, sentence=f"2020年，{clause}。").verdict == "fail"
+    assert told(clause, 8, sentence=f"较2019年有所增加，{clause}。").verdict == "fail"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到政府信息公开申请比上年增加8件",
+        "受理政府信息公开申请同比减少8件",
+        "第一季度收到政府信息公开申请8件",
+        "上半年收到政府信息公开申请8件",
+        "3月收到政府信息公开申请8件",
+        "累计收到政府信息公开申请8件",
+        "全县收到政府信息公开申请8件",
+        "各部门收到政府信息公开申请8件",
+        "收到上级转办的政府信息公开申请8件",
+    ],
+)
+def test_a_change_a_season_or_another_body_is_not_held_against_the_table(text: str) -> None:
+    assert told(text, 8).verdict == "undecided"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中网上收到政府信息公开申请3件",
+        "收到公民政府信息公开申请3件",
+        "收到企业政府信息公开申请3件",
+        "通过信函收到政府信息公开申请3件",
+    ],
+)
+def test_a_part_may_be_smaller_than_the_table(text: str) -> None:
+    assert told(text, 3).verdict == "undecided"
+
+
+def test_all_kinds_of_applicants_together_are_no_part() -> None:
+    text = "收到公民、法人和其他组织政府信息公开申请3件"
+    assert told(text, 3).verdict == "fail"
+
+
+def test_a_part_of_a_list_may_be_smaller_than_the_table() -> None:
+    of = breakdown("公开信息9条，其中申请3条、其他6条", 9, 3, 6)
+    part = claim(of.parts[0].text, 3, RECEIVED, "条")
+    listed = breakdown("公开信息9条，其中申请3条、其他6条", 9, 3, 6)
+    made = report(
+        cells=FIVE,
+        claims=(part,),
+        breakdowns=(
+            listed.__class__(
+                listed.whole,
+                (part, listed.parts[1]),
+                "其中",
+                True,
+                False,
+                listed.text,
+                listed.place,
+            ),
+        ),
+    )
+    assert only("claim-table", made).verdict == "undecided"
+
+
+@pytest.mark.parametrize("unit", ["%", "个工作日", "元", "人次", "页"])
+def test_a_number_of_something_else_is_not_compared(unit: str) -> None:
+    text = f"收到的政府信息公开申请按时答复率100{unit}"
+    assert told(text, 100, unit=unit).verdict == "not_applicable"
+
+
+def test_a_rounded_number_that_differs_is_undecided() -> None:
+    assert told("收到政府信息公开申请近10件", 10, precision="at_most").verdict == "undecided"
+
+
+def test_a_concept_that_need_not_mean_the_same_is_undecided() -> None:
+    outcome = told("公示行政许可信息76条", 76, "licensing_decisions", unit="条")
+    assert outcome.verdict == "undecided"
+
+
+def test_cases_an_organ_handles_for_others_are_not_its_own() -> None:
+    text = "全年办理行政复议案件120件"
+    assert told(text, 120, "reconsideration").verdict == "undecided"
+    assert told("被申请行政复议2件", 2, "reconsideration").verdict == "fail"
+
+
+def test_documents_are_compared_with_the_column_of_the_edition() -> None:
+    text = "制发行政规范性文件6件"
+    for form_id, column in (("2019", "created"), ("2021", "issued")):
+        cells = {f"proactive.normative_documents.{column}": 6}
+        outcome = told(text, 6, "documents_issued", cells=cells, form_id=form_id)
+        assert outcome.verdict == "pass"
+        assert told(text, 6, "documents_issued", form_id=form_id).verdict == "fail"
+    text = "制定规范性文件管理办法2个"
+    assert told(text, 2, "documents_issued", unit="个").verdict == "undecided"
+
+
+def test_a_number_that_counts_nothing_of_the_tables_is_left_alone() -> None:
+    made = report(claims=(claim("配备1名专职人员", 1, "staff", "名"), claim("解决问题15条", 15)))
+    assert only("claim-table", made).verdict == "not_applicable"
+
+
+# --- none -----------------------------------------------------------------------------------------
+
+
+def test_none_agrees_with_zero() -> None:
+    made = report(
+        statements=(none_of("未收到行政复议或行政诉讼", "reconsideration", "litigation"),)
+    )
+    assert verdicts("claim-all-none", made) == {
+        "prose.none.reconsideration": "pass",
+        "prose.none.litigation": "pass",
+    }
+
+
+def test_none_against_a_number_is_a_finding() -> None:
+    made = report(cells=FIVE, statements=(none_of("未收到政府信息公开申请", RECEIVED),))
+    outcome = only("claim-all-none", made)
+    assert (outcome.verdict, outcome.expected, outcome.actual) == ("fail", 5, 0)
+    assert outcome.message.zh == "新收政府信息公开申请：正文称没有，表格为 5，两者不一致。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "未收到公民、法人和其他组织提出的政府信息公开申请",
+        "未收到任何形式的政府信息公开申请",
+        "2020年未收到政府信息公开申请",
+        "无依申请公开情况",
+    ],
+)
+def test_none_at_all_is_taken_at_its_word(text: str) -> None:
+    made = report(cells=FIVE, statements=(none_of(text, RECEIVED),))
+    assert only("claim-all-none", made).verdict == "fail"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019年未收到政府信息公开申请",
+        "第四季度未收到政府信息公开申请",
+        "未发生拒绝答复依申请公开的情况",
+        "无逾期答复依申请公开情况",
+        "未收到企业提出的政府信息公开申请",
+        "未通过信函收到政府信息公开申请",
+        "未收到重复的政府信息公开申请",
+        "未收到其他政府信息公开申请",
+        "各部门未收到政府信息公开申请",
+    ],
+)
+def test_none_of_one_kind_is_not_none_at_all(text: str) -> None:
+    made = report(cells=FIVE, statements=(none_of(text, RECEIVED),))
+    assert only("claim-all-none", made).verdict == "undecided"
+
+
+def test_no_lost_case_does_not_mean_no_case() -> None:
+    cells = {"disputes.reconsideration.upheld": 2}
+    made = report(cells=cells, statements=(none_of("未发生行政复议被纠错情况", "reconsideration"),))
+    assert only("claim-all-none", made).verdict == "undecided"
+
+
+@pytest.mark.parametrize("printed", ["", "/", "无数据"])
+def test_none_against_a_cell_without_a_number_is_undecided(printed: str) -> None:
+    cells = {**FIVE, "applications.received.total": printed}
+    made = report(cells=cells, statements=(none_of("未收到政府信息公开申请", RECEIVED),))
+    assert only("claim-all-none", made).verdict == "undecided"
+
+
+def test_prose_that_denies_nothing_is_not_concerned() -> None:
+    assert only("claim-all-none", report()).verdict == "not_applicable"
+    fees = report(statements=(none_of("未收取任何费用", "information_fees"),))
+    assert only("claim-all-none", fees).verdict == "not_applicable"

@@ -1,0 +1,84 @@
+"""The articles at the heads of table two."""
+
+from dataclasses import replace
+
+import pytest
+
+from audit.build import at, heads, outcomes, report, verdicts, without_tables
+from helpers.audit import Outcome
+from helpers.form import load_form
+from helpers.model import Head, Report
+
+PLACE = "proactive.art20_6"
+
+
+def headed(text: str) -> Report:
+    form = load_form("2019")
+    printed = tuple(replace(h, text=text) if h.block == "art20_6" else h for h in heads(form))
+    return report(heads=printed)
+
+
+def told(text: str) -> Outcome:
+    return outcomes("article-cited", headed(text))[PLACE]
+
+
+def test_the_heads_of_the_form_pass() -> None:
+    for form_id in ("2019", "2021"):
+        assert set(verdicts("article-cited", report(form_id)).values()) == {"pass"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第二十条第（六）项",
+        "第二十条（六）项",
+        "第二十条第六项",
+        "第二十条 第(六)项",
+        "第20条第(6)项",
+        "第二十条第（六）",
+        "《条例》第二十条第（六）项",
+    ],
+)
+def test_marks_and_numerals_do_not_matter(text: str) -> None:
+    assert told(text).verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    "text", ["第二十六条第（六）项", "第二十条第（五）项", "第九条第（六）项", "第二十六条"]
+)
+def test_another_article_or_item_is_a_warning(text: str) -> None:
+    outcome = told(text)
+    assert (outcome.verdict, outcome.severity) == ("fail", None)
+    assert (outcome.expected, outcome.actual) == ("第二十条第（六）项", text)
+    assert set(outcome.cells) == {
+        f"proactive.{row}.{column}"
+        for row in ("penalty", "coercion")
+        for column in ("items_last_year", "change", "decisions")
+    }
+
+
+def test_a_paragraph_in_place_of_an_item_is_a_clerical_slip_and_only_noted() -> None:
+    outcome = told("第二十条第（六）款")
+    assert (outcome.verdict, outcome.severity) == ("fail", "note")
+
+
+@pytest.mark.parametrize("text", ["第二十条", "第二十条第", "第二十条第项", "附表"])
+def test_a_head_whose_item_is_lost_is_undecided(text: str) -> None:
+    assert told(text).verdict == "undecided"
+
+
+def test_a_block_without_a_head_is_undecided_and_the_others_are_judged() -> None:
+    form = load_form("2019")
+    made = report(heads=tuple(h for h in heads(form) if h.block != "art20_6"))
+    assert verdicts("article-cited", made).pop(PLACE) == "undecided"
+    assert list(verdicts("article-cited", made).values()).count("pass") == 4
+
+
+def test_a_head_printed_twice_is_judged_twice() -> None:
+    made = report(heads=(*heads(load_form("2019")), Head("art20_6", "第二十六条第（六）项", at(9))))
+    told = verdicts("article-cited", made)
+    assert (told[PLACE], told[f"{PLACE}#2"]) == ("pass", "fail")
+
+
+def test_a_report_without_tables_is_not_concerned() -> None:
+    assert set(verdicts("article-cited", without_tables()).values()) == {"not_applicable"}

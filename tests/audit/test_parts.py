@@ -1,0 +1,138 @@
+"""Wholes and their listed parts: what cannot be true, and every other way to read a list."""
+
+from typing import Any
+
+import pytest
+
+from audit.build import breakdown, only, report
+from helpers.audit import Outcome
+
+LIST = "我镇主动公开政府信息208条，其中门户网站108条、网络问政平台102条"
+
+
+def judged(rule_id: str, text: str, whole: float, *parts: float, **more: Any) -> Outcome:
+    return only(rule_id, report(breakdowns=(breakdown(text, whole, *parts, **more),)))
+
+
+# --- more than the whole --------------------------------------------------------------------------
+
+
+def test_parts_beyond_their_whole_are_an_error() -> None:
+    told = judged("parts-exceed-whole", LIST, 208, 108, 102)
+    assert (told.verdict, told.expected, told.actual) == ("fail", 208, 210)
+    assert "108 + 102 = 210" in told.message.en
+    assert "多出 2" in told.message.zh
+    assert told.evidence[0].quote == LIST
+
+
+def test_parts_that_make_up_their_whole_pass_both_rules() -> None:
+    text = "主动公开信息210条，其中门户网站108条、网络问政平台102条"
+    assert judged("parts-exceed-whole", text, 210, 108, 102).verdict == "pass"
+    assert judged("parts-below-whole", text, 210, 108, 102).verdict == "pass"
+
+
+def test_a_whole_of_zero_with_parts_of_zero_passes() -> None:
+    text = "主动公开信息0条，其中网站0条、微信0条"
+    assert judged("parts-exceed-whole", text, 0, 0, 0).verdict == "pass"
+    assert judged("parts-below-whole", text, 0, 0, 0).verdict == "pass"
+
+
+def test_a_whole_of_zero_cannot_have_a_part_of_one() -> None:
+    text = "制发规范性文件0件，其中废止1件、修改1件"
+    assert judged("parts-exceed-whole", text, 0, 1, 1, unit="件").verdict == "fail"
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "whole", "parts", "more"),
+    [
+        (
+            "rounded",
+            "公开信息200余条，其中网站150条、微信80条",
+            200,
+            (150, 80),
+            {"precision": "at_least"},
+        ),
+        (
+            "ten thousands",
+            "公开信息4.14万条，其中网站30000条、微信11450条",
+            41400,
+            (30000, 11450),
+            {},
+        ),
+        ("overlap", "公开信息8条，其中网站5条、微信5条", 8, (5, 5), {"may_overlap": True}),
+        ("a change", "公开信息比上年增加22条，其中网站108条、微信102条", 22, (108, 102), {}),
+        ("an average", "平均每月公开10条，其中网站60条、微信60条", 10, (60, 60), {}),
+        ("carried over", "收到申请20件，其中办结22件（含上年结转2件）", 20, (22,), {"unit": "件"}),
+        (
+            "two ways of sorting",
+            "收到申请16件，其中自然人14件、网上申请10件",
+            16,
+            (14, 10),
+            {"unit": "件"},
+        ),
+        ("sorted twice", "公开信息10条，其中网站6条、微信4条、转载7条", 10, (6, 4, 7), {}),
+        (
+            "details",
+            "公开信息100条，其中网站60条、动态类40条、公告类20条、微信40条",
+            100,
+            (60, 40, 20, 40),
+            {},
+        ),
+        ("brackets", "公开信息20条，其中网站12条（原创5条）、微信9条", 20, (12, 5, 9), {}),
+        ("generic units", "建设网站1个，其中设置专栏12个", 1, (12,), {"unit": "个"}),
+    ],
+)
+def test_a_list_that_can_be_read_otherwise_is_not_accused(
+    why: str, text: str, whole: float, parts: tuple[float, ...], more: dict[str, Any]
+) -> None:
+    told = judged("parts-exceed-whole", text, whole, *parts, **more)
+    assert told.verdict == "undecided", why
+    assert "not judged" in told.message.en.lower()
+    assert "不作判断" in told.message.zh
+
+
+def test_decimals_may_be_off_by_their_last_place_but_not_by_more() -> None:
+    text = "采购金额18.6万元，其中货物10.32万元、服务8.31万元"
+    more: dict[str, Any] = {"unit": "万元"}
+    assert judged("parts-exceed-whole", text, 18.6, 10.32, 8.31, **more).verdict == "undecided"
+    text = "采购金额18.6万元，其中货物10.32万元、服务9.31万元"
+    assert judged("parts-exceed-whole", text, 18.6, 10.32, 9.31, **more).verdict == "fail"
+
+
+def test_a_very_long_list_is_judged_without_trying_every_reading() -> None:
+    parts = [2] * 40
+    text = "公开信息50条，其中" + "、".join(f"第{n}类2条" for n in range(40))
+    assert judged("parts-exceed-whole", text, 50, *parts).verdict == "undecided"
+    text = text.replace("50条", "51条")
+    assert judged("parts-exceed-whole", text, 51, *parts).verdict == "fail"
+
+
+# --- less than the whole --------------------------------------------------------------------------
+
+
+def test_a_shortfall_after_a_complete_list_is_a_warning() -> None:
+    text = "公开信息20条，分别为网站10条、微信7条"
+    told = judged("parts-below-whole", text, 20, 10, 7, listed_as="分别为")
+    assert (told.verdict, told.severity) == ("fail", "warning")
+    assert "相差 3" in told.message.zh
+
+
+def test_a_shortfall_after_qizhong_is_only_noted() -> None:
+    told = judged("parts-below-whole", "公开信息20条，其中网站10条、微信7条", 20, 10, 7)
+    assert (told.verdict, told.severity) == ("fail", "note")
+
+
+def test_a_list_that_does_not_claim_to_be_complete_may_fall_short() -> None:
+    text = "公开信息20条，包括网站10条、微信7条等"
+    told = judged("parts-below-whole", text, 20, 10, 7, listed_as="包括", closed=False)
+    assert told.verdict == "not_applicable"
+
+
+def test_a_rounded_whole_may_be_missed() -> None:
+    text = "公开信息4.14万条，其中网站30000条、微信11372条"
+    assert judged("parts-below-whole", text, 41400, 30000, 11372).verdict == "undecided"
+
+
+@pytest.mark.parametrize("rule_id", ["parts-exceed-whole", "parts-below-whole"])
+def test_prose_without_lists_is_not_concerned(rule_id: str) -> None:
+    assert only(rule_id, report()).verdict == "not_applicable"

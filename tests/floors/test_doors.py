@@ -1,0 +1,88 @@
+"""Each third-party library is imported in one place, so that one place changes with it."""
+
+import ast
+import re
+import sys
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src" / "helpers"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+DOORS: dict[str, str] = {
+    "charset_normalizer": "readers/encoding.py",
+    "click": "cli.py",
+    "jinja2": "site/templates.py",
+    "markdown_it": "site/page.py",
+    "markupsafe": "site/",
+    "matplotlib": "figures/",
+    "nbformat": "batch/notebook.py",
+    "pandas": "tidy.py figures/",
+    "papermill": "batch/",
+    "pylopdf_fonts_zh_cn": "figures/picture.py",
+    "pypinyin": "catalogue.py",
+    "rich": "batch/progress.py",
+    "selectolax": "readers/html.py",
+}
+"""Library → the file or folder that may import it. pandas has two: the tables are written by
+`tidy`, and a figure carries the numbers it draws as a data frame."""
+
+NOT_IMPORTED: dict[str, str] = {
+    "ipykernel": "the kernel that notebooks run in, started by its name",
+    "jupyterlab": "a program: make lab",
+    "nbclient": "papermill drives it; the bound keeps one that papermill's engine can take",
+    "nbval": "a plug-in of pytest: make test compares the stored outputs",
+    "numpy": "under pandas and matplotlib; the bound keeps its printed numbers the same",
+    "pyarrow": "pandas writes Parquet with it",
+}
+"""Dependency → why it is one although no module imports it."""
+
+NAMES = {
+    "markdown-it-py": "markdown_it",
+    "charset-normalizer": "charset_normalizer",
+    "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
+}
+OWN_OF_OTHERS = {"markupsafe": "the markup type of jinja2, which brings it"}
+
+
+def imported(path: Path) -> set[str]:
+    """Return the third-party libraries that a file imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add((node.module or "").partition(".")[0])
+    return {n for n in names if n and n != "helpers" and n not in sys.stdlib_module_names}
+
+
+@cache
+def importers() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        for name in imported(path):
+            found.setdefault(name, set()).add(path.relative_to(PACKAGE).as_posix())
+    return found
+
+
+@pytest.mark.parametrize("library", sorted(DOORS))
+def test_a_library_is_imported_behind_its_door_only(library: str) -> None:
+    doors = tuple(DOORS[library].split())
+    elsewhere = [path for path in importers().get(library, ()) if not path.startswith(doors)]
+    assert elsewhere == []
+
+
+def test_every_imported_library_has_a_door_and_every_door_a_library() -> None:
+    assert importers().keys() == DOORS.keys()
+
+
+def test_every_dependency_is_imported_or_says_what_it_is_for() -> None:
+    lines = PROJECT["project"]["dependencies"]
+    declared = {re.split(r"[^\w-]", line)[0] for line in lines}
+    used = {NAMES.get(name, name) for name in declared} - NOT_IMPORTED.keys()
+    assert used == DOORS.keys() - OWN_OF_OTHERS.keys()
+    assert declared > NOT_IMPORTED.keys()
