@@ -119,7 +119,11 @@ def outline(document: Document, table_items: set[int]) -> Outline:
     limit = runs[at + 1][0].item if at + 1 < len(runs) else len(document.items)
     later = [item for item in starts if main[-1].item < item < limit]
     end = _end(document, begin, main[-1].item, table_items, later[0] if later else limit)
-    copies = [(own_begin(run, starts), run[-1].item + 1) for run in runs if run is not main]
+    copies = [
+        (_own_begin(run, starts, runs[n - 1][-1].item + 1 if n else 0), run[-1].item + 1)
+        for n, run in enumerate(runs)
+        if run is not main
+    ]
     copies = [(a, min(b, begin) if a < begin else b) for a, b in copies]
     return _outline(title, tuple(main), begin, end, tuple(copies))
 
@@ -136,10 +140,10 @@ def _outline(
     return Outline(title.text, title.item, headings, begin, end, copies, title.last)
 
 
-def own_begin(run: Sequence[Heading], titles: Sequence[int]) -> int:
+def _own_begin(run: Sequence[Heading], titles: Sequence[int], floor: int) -> int:
     """Return where a further copy begins: its title if one stands before it, or its heading."""
     at = bisect_left(titles, run[0].item)
-    return titles[at - 1] if at else run[0].item
+    return titles[at - 1] if at and titles[at - 1] >= floor else run[0].item
 
 
 def _headings(document: Document, table_items: set[int]) -> list[Heading]:

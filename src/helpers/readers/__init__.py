@@ -20,9 +20,9 @@ from helpers.readers import html, kinds, text
 MAX_BYTES = 32 * 1024 * 1024
 """Files above this size are refused: the longest real report seen is below one megabyte."""
 
-MAX_ITEMS = 50_000
+MAX_ITEMS = 20_000
 """Documents with more lines or table cells are refused: real pages have some thousands."""
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 400_000
 """Documents with more characters of text are refused: the longest real report has some 60,000."""
 
 
