@@ -87,6 +87,7 @@ $(LOCKED):
 $(INSTALLED): $(LOCKED)
 	@rm -f '$(VENV)'/.installed-*
 	@'$(BIN)/python' -m pip install -qq --no-build-isolation --no-deps --editable .
+	@mkdir -p '$(VENV)/var/ipython' '$(VENV)/var/jupyter' '$(VENV)/var/matplotlib'
 	@touch '$@'
 
 .PHONY: lock
