@@ -106,7 +106,7 @@ def invented_report(
         values: Cell address → what it prints.
         layout: How the tables are written; see :data:`LAYOUTS`.
         agency: Full name; it stands in title, opening and signature.
-        year: Year reported on (default: 2020 for form 2019, 2022 for form 2021).
+        year: Year reported on (default: see :data:`YEARS`).
         published: Date of the signature (default: 15 January of the next year).
         title: Whole title line (default: agency, year and the usual words).
         opening: Paragraphs before the first section (default: one that states the period).
@@ -123,14 +123,11 @@ def invented_report(
     year = year or YEARS[form_id]
     published = published or date(year + 1, 1, 15)
     given = dict(values or {})
-    unknown = set(given) - set(form.addresses)
-    if unknown:
+    if unknown := set(given) - set(form.addresses):
         raise KeyError(f"no cells of form {form_id}: {sorted(unknown)}")
-    cells = (
-        completed(form_id, given, default)
-        if derive
-        else {a: given.get(a, default) for a in form.addresses}
-    )
+    cells = {a: given.get(a, default) for a in form.addresses}
+    if derive:
+        cells = completed(form_id, given, default)
     said = {**PROSE, **(prose or {})}
     if opening is None:
         period = f"自{year}年1月1日起至{year}年12月31日止"
@@ -160,8 +157,7 @@ def table_grid(
 ) -> list[list[Box | None]]:
     """Return a table as printed: every position of every row.
 
-    A position that the cell to its left covers is None, one that a cell above covers an empty Box
-    that covers nothing (``rowspan`` 0).
+    A position that the cell to its left covers is None, one that a cell above covers COVERED.
     """
 
     def label(text: str) -> str:

@@ -23,11 +23,15 @@ _CELL = re.compile(
     rf"(?P<sign>[+\-]|增加?|减少?)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<fraction>\.\d+)?"
     rf"(?P<unit>{_UNIT})?"
 )
+# Numbers in two lines of one cell, footnote marks (①, ²) and 000 may be several values run together.
+_RUN_TOGETHER = re.compile(r"\d\s+\d|[²³¹⁰⁴-⁹₀-₉①-⓿❶-➓½¼¾⅐-⅞]|^\s*[+-]?0\d")
 _MINUS = frozenset({"-", "减", "减少"})
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
+
+_COLLOQUIAL = re.compile("[百千万亿][一二三四五六七八九两]$")
 
 CHINESE_NUMERAL = "[〇零○一二三四五六七八九十百千两]"
 """Character class of the numerals that :func:`chinese_number` reads (without 万 and 亿)."""
@@ -61,9 +65,12 @@ def read_cell(text: str) -> CellText:
         text: The cell as printed, line breaks and no-break spaces included.
 
     Returns:
-        The state with value and unit. ``减3`` and ``-3`` are −3, ``+19`` is 19.
+        The state with value and unit. ``减3`` and ``-3`` are −3, ``+19`` is 19; ``000`` and two
+        numbers in one cell are text, since nobody can tell what they mean.
     """
     folded = plain(text)
+    if _RUN_TOGETHER.search(text):
+        return CellText("text")
     if not folded:
         return CellText("blank")
     if folded in _SLASHES:
@@ -87,6 +94,8 @@ def chinese_number(text: str) -> int | None:
         return None
     if len(text) > 1 and all(c in _DIGITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))
+    if _COLLOQUIAL.search(text):
+        return None  # 三百二 is 320 to a speaker and 302 to a reader
     total = section = 0
     digit: int | None = None
     last_ten = 10_000

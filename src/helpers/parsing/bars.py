@@ -106,7 +106,7 @@ def _rows_between_bars(run: Sequence[tuple[int, Line]]) -> Taken:
 
 
 def _cells_on_lines(run: Sequence[tuple[int, Line]], knows: Knows) -> Taken:
-    """Read a cell a line; lines of bars alone only fill rows up to the width of the table."""
+    """Read a cell a line. A bar alone is a blank cell; several only fill a row up to its width."""
     cells: list[tuple[Slot, int]] = []
     parts: list[Slot] = []
     for index, line in run:
@@ -118,4 +118,6 @@ def _cells_on_lines(run: Sequence[tuple[int, Line]], knows: Knows) -> Taken:
             text = "\n".join(part.text for part in parts)
             cells.append((Slot(text, parts[0].place), index))
             parts = []
+        elif line.text.strip() in ("|", "｜"):
+            cells.append((Slot("", line.place), index))
     return Taken(cut_rows(cells, "tokens", run[0][0], run[-1][0]), run[-1][0] + 1)

@@ -51,7 +51,8 @@ def refuse_cut_off(
     )
     if finished and table is form.tables[-1]:
         return
-    slot = next((s for s in reversed(last_row.slots) if not s.blank), None)
+    printed = (s for row in reversed(rows) for s in reversed(row.slots) if not s.blank)
+    slot = next(printed, None)
     read = sum(r.found for r in placed.readings if r.table == table.id)
     total = sum(r.cells for r in placed.readings if r.table == table.id)
     named = next((s for s in last_row.slots if has_chinese(s.text)), slot)

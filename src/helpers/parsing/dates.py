@@ -24,7 +24,7 @@ _PERIOD = re.compile(
 )
 # 自202011日起至20201231日止: crawlers lose 年 and 月. Only a whole year is read out of it.
 _LOST_MARKS = re.compile(
-    r"(?P<y1>20\d\d)年?1月?1日?起?,?(?:至|到|[-~]+)(?P<y2>20\d\d)?年?12月?31日?(?!\d)"
+    r"(?<!\d)(?P<y1>20\d\d)年?1月?1日?起?,?(?:至|到|[-~]+)(?P<y2>20\d\d)?年?12月?31日?(?!\d)"
 )
 _YEAR_WORD = re.compile(rf"(?P<year>{_YEAR})年?(?:度|年)?")
 _PERIOD_WORDS = re.compile("统计|期限|时限|时间|数据|期间|截止|报告|周期|时段|涵盖|工作情况")

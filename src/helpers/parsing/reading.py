@@ -117,6 +117,7 @@ def _year(
     if (year := year_in(found.title)) is not None:
         return year
     for text, _ in opening:
+        # Elsewhere the name of last year's report may be cited.
         if match := _NAMED_YEAR.search(plain(text)):
             return int(match["year"])
     if period is not None:
@@ -199,7 +200,8 @@ def _refuse_what_is_no_report(document: Document, found: Outline, placed: Placed
 
 
 _NAMED_YEAR = re.compile(
-    r"(?P<year>20\d\d)年?度?(?:政府信息|政务信息|政务|信息)公开[^,。]{0,6}报告"
+    r"(?:(?:编制|现将|现(?:向社会)?公布|现发布)[^。;]{0,40}?|^)"
+    r"(?P<year>20\d\d)年?度?[^,。;]{0,20}?(?:政府信息|政务信息|政务|信息)公开[^,。]{0,6}报告"
 )
 _TITLE_WORDS = "信息公开工作年度报告"
 

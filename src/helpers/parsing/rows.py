@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from helpers.model import Document, Grid, Line
 from helpers.parsing.bars import bar_rows
+from helpers.parsing.labels import is_article_head
 from helpers.parsing.slots import (
     Knows,
     Slot,
@@ -22,7 +23,7 @@ from helpers.parsing.slots import (
     is_value,
     slots_of,
 )
-from helpers.parsing.tokens import token_rows
+from helpers.parsing.tokens import LONGEST_FOREIGN, token_rows
 
 LONGEST_ROW = 400
 """A line with more characters is no row of a table with spaces between the cells."""
@@ -46,9 +47,10 @@ def table_rows(document: Document, knows: Knows) -> list[TableRow]:
             rows.extend(_grid_rows(item, index, grids))
             index += 1
             continue
+        after_row = bool(rows) and rows[-1].last == index - 1 and rows[-1].how == "rows"
         taken = (
             bar_rows(items, index, knows)
-            or _row_on_line(item, index, knows)
+            or _row_on_line(item, index, knows, after_row)
             or _tab_group(items, index, knows)
             or token_rows(items, index, knows)
             or Taken((), index + 1)
@@ -76,26 +78,39 @@ def _pieces(text: str, pattern: str) -> list[tuple[int, str]]:
     return [(m.start(), m.group()) for m in re.finditer(pattern, text)]
 
 
-def _row_on_line(line: Line, index: int, knows: Knows) -> Taken | None:
-    """Read a line that holds a whole row, tabs or spaces between its cells."""
+def _row_on_line(line: Line, index: int, knows: Knows, after_row: bool) -> Taken | None:
+    """Read a line that holds a whole row, tabs or spaces between its cells.
+
+    Args:
+        line: The line.
+        index: Its index in the document.
+        knows: Tells the words of the form.
+        after_row: Whether a row stands on the line before; then a short label that the form does
+            not know, with values, is a row as well.
+    """
     text = line.text
-    inner = text.strip()
-    if "\t" in inner:
-        start = text.index(inner)
-        pieces = [(start + at, piece) for at, piece in _pieces(inner, r"[^\t]+|(?<=\t)(?=\t)")]
+    last_blank = text.endswith("\t") and not text.startswith("\t") and knows(text.strip())
+    if "\t" in text.strip() or text.lstrip().count("\t") > 1 or last_blank:
+        pieces = _pieces(text.rstrip(" \r\f"), r"[^\t]+|(?<=\t)(?=\t)|^(?=\t)|(?<=\t)$")
         return Taken((TableRow(slots_of(line, pieces), "rows", index, index),), index + 1)
     if len(text) > LONGEST_ROW:
         return None
     pieces = _pieces(text, r"\S+")
-    if len(pieces) < 2:
-        return None
     values = [is_value(piece) for _, piece in pieces]
     labels = [piece for (_, piece), value in zip(pieces, values, strict=True) if not value]
-    ordered = values == sorted(values)  # labels first, then values
     known = all(map(knows, labels))
-    if ordered and ((known and labels) or (len(labels) <= 3 and sum(values) >= 2)):
-        return Taken((TableRow(slots_of(line, pieces), "rows", index, index),), index + 1)
-    return None
+    if len(pieces) < 2:
+        is_row = known and is_article_head(text)
+    elif values != sorted(values):  # labels come first, then values
+        is_row = False
+    else:
+        foreign = after_row and len(labels) == 1 and len(labels[0]) <= LONGEST_FOREIGN
+        is_row = (bool(labels) and (known or foreign)) or (len(labels) <= 3 and sum(values) >= 2)
+    return (
+        Taken((TableRow(slots_of(line, pieces), "rows", index, index),), index + 1)
+        if is_row
+        else None
+    )
 
 
 def _tab_group(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken | None:

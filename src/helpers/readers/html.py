@@ -11,13 +11,19 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from helpers.errors import InputError
+from helpers.messages import Text
 from helpers.model import Document, Grid, GridCell, Line, Place, Source
 from helpers.readers.encoding import decode
 
 MAX_SPAN = 100
 """Larger rowspan or colspan values are errors of the page (or attacks) and are cut to this."""
+MAX_COLUMNS = 300
+"""Spans that begin further to the right push no cell below them: no such table is a form."""
 MAX_DEPTH = 150
 """Elements nested deeper are read as flat text."""
+MAX_NESTING = 2000
+"""Pages with more elements open at once are refused."""
 PROSE_CELL = 300
 """A table with a cell of more characters lays out the page and is no table of figures."""
 
@@ -28,6 +34,11 @@ _BLOCK = frozenset(
     """address article aside blockquote body caption center dd div dl dt fieldset figcaption figure
     footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th
     thead title tr ul""".split()
+)
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)")
+_CLOSED_BY_THE_NEXT = frozenset(
+    """area base br col dd dt embed hr img input li link meta option p param source td th tr track
+    wbr tbody thead tfoot""".split()
 )
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|span|meta)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -50,6 +61,7 @@ def read(data: bytes, path: str, sha256: str) -> Document:
     match = _CHARSET.search(data[:8192])
     declared = match.group(1).decode("ascii").lower() if match else None
     decoded = decode(data, declared)
+    _refuse_too_deep(decoded.text, path)
     walker = _Walker()
     tree = LexborHTMLParser(decoded.text)
     if tree.body is not None:
@@ -68,6 +80,28 @@ def read(data: bytes, path: str, sha256: str) -> Document:
         metadata=_metadata(tree),
         remarks=tuple(remarks),
     )
+
+
+def _refuse_too_deep(text: str, path: str) -> None:
+    """Refuse elements nested by the thousand, on which the parser takes quadratic time.
+
+    Raises:
+        InputError: more than :data:`MAX_NESTING` elements stand open at once.
+    """
+    depth = 0
+    for match in _TAG.finditer(text):
+        if match["name"].lower() not in _CLOSED_BY_THE_NEXT:
+            depth = max(0, depth - 1) if match["end"] else depth + 1
+        if depth > MAX_NESTING:
+            raise InputError(
+                "too-deep",
+                Text(
+                    f"The page nests more than {MAX_NESTING} elements in each other.",
+                    f"网页元素嵌套超过 {MAX_NESTING} 层。",
+                ),
+                Text("Save the report as plain text and read that.", "请另存为纯文本后再读取。"),
+                path,
+            )
 
 
 def _metadata(tree: LexborHTMLParser) -> tuple[tuple[str, str], ...]:
@@ -151,7 +185,8 @@ class _Walker:
                 self.pictures += len(td.css("img"))
                 place = Place(table=self.tables, row=number, cell=index)
                 cells.append(GridCell(_cell_text(td), place, column, colspan, rowspan))
-                covered.update(dict.fromkeys(range(column, column + colspan), rowspan))
+                if column < MAX_COLUMNS:
+                    covered.update(dict.fromkeys(range(column, column + colspan), rowspan))
                 column += colspan
             taken = {c: n - 1 for c, n in taken.items() if n > 1}
             for c, n in covered.items():
@@ -174,7 +209,8 @@ def _cells_of(tr: LexborNode) -> list[LexborNode]:
 
 def _lays_out(table: LexborNode) -> bool:
     """Tell whether a table holds the page rather than figures."""
-    if table.css_first("td table, th table") is not None:
+    # A selector such as "td table" would also match this table itself by a cell around it.
+    if any(inner.mem_id != table.mem_id for inner in table.css("table")):
         return True
     cells = table.css("td, th")
     return not cells or any(len(c.text().strip()) > PROSE_CELL for c in cells)
@@ -182,7 +218,9 @@ def _lays_out(table: LexborNode) -> bool:
 
 def _span(cell: LexborNode, name: str) -> int:
     value = (cell.attributes.get(name) or "").strip()
-    return max(1, min(int(value), MAX_SPAN)) if value.isascii() and value.isdigit() else 1
+    if not (value.isascii() and value.isdigit()):
+        return 1
+    return max(1, min(int(value), MAX_SPAN)) if len(value) < 6 else MAX_SPAN
 
 
 def _collapsed(text: str) -> str:
@@ -202,6 +240,8 @@ def _cell_text(cell: LexborNode) -> str:
                 parts.append(_collapsed(child.text(deep=False)))
             elif tag == "br":
                 parts.append("\n")
+            elif tag == "sup":
+                parts.append(f"^{child.text()}")  # a footnote mark is no digit of the number
             elif tag not in _SKIP and depth < MAX_DEPTH:
                 block = tag in _BLOCK
                 parts.append("\n" * block)
