@@ -12,7 +12,7 @@ from helpers.readers import MAX_CHARACTERS, MAX_ITEMS
 from invented import invented_report
 
 SECONDS = 20
-"""Far more than needed on a quiet machine, far less than anything quadratic takes."""
+"""Of processor time: far more than needed, far less than anything quadratic takes."""
 CHARACTERS = "的一是在不了有和人这中大为上个国政府信息公开申请报告工作年度情况处理"
 CHOICE = random.Random(1)
 FEW, MANY = MAX_ITEMS // 4, MAX_CHARACTERS // 10
@@ -52,9 +52,9 @@ HOSTILE = {
 def test_a_hostile_text_is_read_in_seconds(tmp_path: Path, case: str) -> None:
     path = tmp_path / "report.txt"
     path.write_text(invented_report(opening=HOSTILE[case].split("\n")), encoding="utf-8")
-    begin = time.monotonic()
+    begin = time.process_time()
     assert read_report(path, partial=True).form == "2021"
-    assert time.monotonic() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
 
 
 PAGES = {
@@ -71,9 +71,9 @@ PAGES = {
 def test_a_hostile_page_is_read_or_refused_in_seconds(tmp_path: Path, case: str) -> None:
     path = tmp_path / "report.html"
     path.write_text(invented_report(layout="html") + PAGES[case], encoding="utf-8")
-    begin = time.monotonic()
+    begin = time.process_time()
     try:
         assert read_report(path, partial=True).year == 2022
     except InputError as error:
         assert error.code in ("too-long", "too-deep", "not-a-report")  # noqa: PT017
-    assert time.monotonic() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS

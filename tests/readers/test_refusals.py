@@ -123,3 +123,12 @@ def test_any_text_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
     path.write_text(text, encoding="utf-8", errors="replace")
     with contextlib.suppress(InputError):
         read_report(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_whole_report_in_two_byte_characters_is_no_binary_file(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes(invented_report("2021", layout="tab_rows").encode(encoding))
+    assert read_report(path).form == "2021"

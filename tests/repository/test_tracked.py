@@ -13,15 +13,16 @@ BINARY = {".png", ".parquet", ".pdf", ".otf"}
 # Put together here, so that this file does not hold what it looks for.
 SLASH = "/"
 HOSTS = [
-    ".".join(parts)
-    for parts in (
-        ("pypi", "org"),
-        ("files", "pythonhosted", "org"),
-        ("conda", "anaconda", "org"),
-        ("registry", "npmjs", "org"),
-        ("proxy", "golang", "org"),
-        ("mirrors", "aliyun", "com"),
-        ("pypi", "tuna", "tsinghua", "edu", "cn"),
+    # Each written backwards.
+    name[::-1]
+    for name in (
+        "gro.ipyp",
+        "gro.detsohnohtyp",
+        "adnocana.adnoc",
+        "gro.sjmpn",
+        "gnalog.yxorp",
+        "moc.nuyila.srorrim",
+        "nc.ude.auhgnist",
     )
 ]
 FOLDERS = ("home", "root", "Users", "work", "tmp", "private", "mnt", "workspace")

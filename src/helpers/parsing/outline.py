@@ -83,7 +83,7 @@ def _close_names() -> Names:
     return Names(_section_names(), 0.8)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def section_of(title: str) -> str:
     """Return the id of the form's section that a heading names, or ""."""
     names = _section_names()
@@ -195,7 +195,13 @@ def heads_section(text: str) -> bool:
     """Tell whether a line is the heading of a section of the form."""
     if len(text) > 3 * LONGEST_HEADING:
         return False
-    heading = _heading(text, 0)
+    # The same lines are asked about by every layout of tables that is tried on them.
+    return _heads_section(plain(text))
+
+
+@lru_cache(maxsize=32768)
+def _heads_section(folded: str) -> bool:
+    heading = _heading(folded, 0)
     return heading is not None and bool(heading.id)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers.errors import InputError
 from helpers.messages import Text
+from helpers.readers.encoding import decode
 
 _SAVE_AS = Text(
     "Open it and save it as a web page (HTML) or as plain text, then read that file.",
@@ -33,6 +34,7 @@ _MAGIC: tuple[tuple[bytes, Text], ...] = (
 )
 
 _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
+_CONTROL_CHARACTERS = frozenset(map(chr, _CONTROL))
 
 
 def refuse_other_formats(data: bytes, name: str) -> None:
@@ -52,13 +54,21 @@ def refuse_other_formats(data: bytes, name: str) -> None:
                 _SAVE_AS,
                 name,
             )
-    sample = data[:65536]
-    # UTF-16 text has a zero in every second byte of its ASCII, binary files have other controls.
-    controls = len(sample) - len(sample.translate(None, _CONTROL.replace(b"\0", b"")))
-    if controls > len(sample) // 100:
+    if _mostly_controls(data[:65536]):
         raise InputError(
             "binary",
             Text("The file is binary, not text.", "该文件是二进制文件，不是文本。"),
             _SAVE_AS,
             name,
         )
+
+
+def _mostly_controls(sample: bytes) -> bool:
+    """Tell whether bytes, and what they decode to, hold more controls than text does."""
+    controls = len(sample) - len(sample.translate(None, _CONTROL))
+    if controls <= len(sample) // 100:
+        return False
+    # Half the bytes of UTF-16 look like controls; only its characters can tell.
+    decoded = decode(sample)
+    strange = decoded.damaged + sum(c in _CONTROL_CHARACTERS for c in decoded.text)
+    return strange > len(decoded.text) // 100
