@@ -14,7 +14,7 @@ import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from helpers.form import Block, Form, Row, Table, load_form
 
@@ -46,6 +46,9 @@ class Box:
 
 
 COVERED = Box("", rowspan=0)
+
+Part = str | list[list[Box | None]]
+"""A line, or a table as every position of every row."""
 
 PROSE: dict[str, tuple[str, ...]] = {
     "overview": (
@@ -85,6 +88,23 @@ def invented_report(
     form_id: str = "2021",
     values: Mapping[str, Value] | None = None,
     layout: Layout = "tab_rows",
+    **changes: Any,
+) -> str:
+    """Return a whole invented report as text or, with ``layout="html"``, as a web page.
+
+    Args:
+        form_id: Edition of the form.
+        values: Cell address → what it prints.
+        layout: How the tables are written; see :data:`LAYOUTS`.
+        changes: What else is to differ; see :func:`invented_parts`.
+    """
+    write = _page if layout == "html" else _text
+    return write(invented_parts(form_id, values, **changes), layout)
+
+
+def invented_parts(
+    form_id: str = "2021",
+    values: Mapping[str, Value] | None = None,
     *,
     agency: str = AGENCY,
     year: int | None = None,
@@ -98,13 +118,12 @@ def invented_report(
     derive: bool = True,
     without: Sequence[str] = (),
     signature: bool = True,
-) -> str:
-    """Return a whole invented report as text or, with ``layout="html"``, as a web page.
+) -> list[Part]:
+    """Return a whole invented report as its lines and tables, the first line being the title.
 
     Args:
         form_id: Edition of the form.
         values: Cell address → what it prints.
-        layout: How the tables are written; see :data:`LAYOUTS`.
         agency: Full name; it stands in title, opening and signature.
         year: Year reported on (default: see :data:`YEARS`).
         published: Date of the signature (default: 15 January of the next year).
@@ -133,7 +152,7 @@ def invented_report(
         period = f"自{year}年1月1日起至{year}年12月31日止"
         made = f"{agency}根据《中华人民共和国政府信息公开条例》编制本报告。"
         opening = (f"{made}本报告所列数据的统计期限{period}。",)
-    parts: list[str | list[list[Box | None]]] = [
+    parts: list[Part] = [
         title if title is not None else f"{agency}{year}年政府信息公开工作年度报告",
         *opening,
     ]
@@ -148,8 +167,7 @@ def invented_report(
                 parts.append(table_grid(form, table, cells, labels or {}))
     if signature:
         parts += [agency, f"{published.year}年{published.month}月{published.day}日"]
-    write = _page if layout == "html" else _text
-    return write(parts, layout)
+    return parts
 
 
 def table_grid(
@@ -250,7 +268,7 @@ def _positions(rows: list[list[Box]]) -> list[list[Box | None]]:
     return result
 
 
-def _text(parts: Sequence[str | list[list[Box | None]]], layout: Layout) -> str:
+def _text(parts: Sequence[Part], layout: Layout) -> str:
     lines: list[str] = []
     for part in parts:
         lines += [part] if isinstance(part, str) else _written(part, layout)
@@ -275,7 +293,7 @@ def _written(table: list[list[Box | None]], layout: Layout) -> list[str]:
     return [line for row in printed for text in row for line in (text, "")]
 
 
-def _page(parts: Sequence[str | list[list[Box | None]]], layout: Layout) -> str:
+def _page(parts: Sequence[Part], layout: Layout) -> str:
     body: list[str] = []
     for n, part in enumerate(parts):
         if isinstance(part, str):

@@ -111,7 +111,8 @@ def _root() -> Path | None:
 
 def _is_report(path: Path, folder: Path, suffixes: Sequence[str]) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.is_file() and path.suffix.lower() in suffixes and not hidden
+    own = path.name == MANIFEST or path.name.startswith("~$")  # a lock file of Word or Excel
+    return path.is_file() and path.suffix.lower() in suffixes and not (hidden or own)
 
 
 def _named(found: Iterable[tuple[Path, Path]], root: Path | None) -> list[Found]:

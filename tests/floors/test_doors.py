@@ -25,6 +25,7 @@ DOORS: dict[str, str] = {
     "papermill": "batch/",
     "pylopdf_fonts_zh_cn": "figures/picture.py",
     "pypinyin": "catalogue.py",
+    "python_calamine": "readers/sheets.py",
     "rich": "batch/progress.py",
     "selectolax": "readers/html.py",
 }
@@ -44,6 +45,7 @@ NOT_IMPORTED: dict[str, str] = {
 NAMES = {
     "markdown-it-py": "markdown_it",
     "charset-normalizer": "charset_normalizer",
+    "python-calamine": "python_calamine",
     "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
 }
 OWN_OF_OTHERS = {"markupsafe": "the markup type of jinja2, which brings it"}

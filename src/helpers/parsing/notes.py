@@ -21,6 +21,13 @@ _REMARKS = {
         "The page shows {n} pictures; text in pictures is not read.",
         "网页中有 {n} 张图片，图片中的文字未读取。",
     ),
+    "tracked-changes": Text(
+        "The document holds {n} tracked changes; it was read as if all were accepted.",
+        "文件中有 {n} 处修订，按全部接受后的文本读取。",
+    ),
+    "hidden-sheets": Text(
+        "{n} hidden sheets of the workbook were not read.", "工作簿中 {n} 个隐藏工作表未读取。"
+    ),
     "hidden-text": Text(
         "{n} hidden elements of the page were not read.", "网页中 {n} 个隐藏元素未读取。"
     ),

@@ -16,6 +16,7 @@ from helpers.parsing.claims import paragraphs, spots, statements
 from helpers.parsing.complete import refuse_cut_off
 from helpers.parsing.dates import find_period, year_in
 from helpers.parsing.labels import label_indexes, telling_labels
+from helpers.parsing.loosen import loosened
 from helpers.parsing.notes import reading_notes
 from helpers.parsing.outline import Outline, outline, sections
 from helpers.parsing.rows import table_rows
@@ -45,6 +46,7 @@ def read_report(path: Path | str, *, shown: str | None = None, partial: bool = F
 
 def parse_document(document: Document, *, partial: bool = False) -> Report:
     """Turn a document into a report. See :func:`read_report`."""
+    document = loosened(document, _known_in_any_edition)
     rows = table_rows(document, _known_in_any_edition)
     in_tables = {i for row in rows for i in range(row.item, row.last + 1)}
     found = outline(document, in_tables)

@@ -2,7 +2,7 @@
 
 A reader turns bytes into a :class:`helpers.model.Document` and decides nothing about meaning.
 To add a format, write ``read(data, source_path, sha256) -> Document`` in a file of its own and
-enter it in :data:`READERS` with a way to recognise it.
+enter it in :data:`PACKAGES` or :data:`TEXTS` with a way to recognise it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from helpers.errors import InputError
 from helpers.messages import Text
 from helpers.model import Document, Grid, Line
-from helpers.readers import html, kinds, text
+from helpers.readers import docx, html, kinds, sheets, text
 
 MAX_BYTES = 32 * 1024 * 1024
 """Files above this size are refused: the longest real report seen is below one megabyte."""
@@ -43,12 +43,21 @@ class Reader:
     read: Callable[[bytes, str, str], Document]
 
 
-READERS: tuple[Reader, ...] = (
+PACKAGES: tuple[Reader, ...] = (
+    Reader("docx", (".docx",), docx.recognise, docx.read),
+    Reader("xlsx", (".xlsx", ".xlsm", ".xls", ".ods"), sheets.recognise, sheets.read),
+)
+"""Readers of binary formats, asked first."""
+
+TEXTS: tuple[Reader, ...] = (
+    Reader("csv", (".csv",), sheets.recognise_csv, sheets.read_csv),
     Reader("html", (".html", ".htm", ".shtml", ".xhtml"), html.recognise, html.read),
     Reader("text", (".txt", ".text"), text.recognise, text.read),
 )
 
-SUFFIXES: tuple[str, ...] = tuple(s for reader in READERS for s in reader.suffixes)
+"""Readers of text, asked in this order; the last takes whatever is text."""
+
+SUFFIXES: tuple[str, ...] = tuple(s for reader in (*TEXTS, *PACKAGES) for s in reader.suffixes)
 """Suffixes of the files that a folder is searched for."""
 
 
@@ -64,14 +73,14 @@ def read_document(path: Path, shown: str | None = None) -> Document:
     """
     name = shown if shown is not None else str(path)
     data = _bytes_of(path, name)
-    kinds.refuse_other_formats(data, name)
-    sha256 = hashlib.sha256(data).hexdigest()
-    for reader in READERS:
-        if reader.recognise(data, path.suffix.lower()):
-            document = reader.read(data, name, sha256)
-            _refuse_too_much(document)
-            return document
-    raise AssertionError("the text reader takes what no other reader takes")
+    suffix = path.suffix.lower()
+    reader = next((r for r in PACKAGES if r.recognise(data, suffix)), None)
+    if reader is None:
+        kinds.refuse_other_formats(data, name)
+        reader = next(r for r in TEXTS if r.recognise(data, suffix))
+    document = reader.read(data, name, hashlib.sha256(data).hexdigest())
+    _refuse_too_much(document)
+    return document
 
 
 def _refuse_too_much(document: Document) -> None:

@@ -15,9 +15,7 @@ _MAGIC: tuple[tuple[bytes, Text], ...] = (
     (b"%PDF", Text("a PDF document", "PDF 文档")),
     (
         b"PK\x03\x04",
-        Text(
-            "a Word, Excel or OFD document or a ZIP archive", "Word、Excel、OFD 文档或 ZIP 压缩包"
-        ),
+        Text("an OFD or WPS document or a ZIP archive", "OFD、WPS 文档或 ZIP 压缩包"),
     ),
     (b"PK\x05\x06", Text("an empty ZIP archive", "空的 ZIP 压缩包")),
     (

@@ -1,0 +1,58 @@
+"""Prose that stands inside a table: headings, titles and sentences in a row of their own.
+
+Spreadsheets hold a whole report in one grid, and some pages put the report into a table. A row
+of which only one cell is filled, and that with a section heading, a title or a sentence, is
+taken out as lines; the grid goes on below it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from helpers.model import Document, Grid, GridCell, Line
+from helpers.parsing.outline import heads_section
+from helpers.parsing.slots import Knows, is_prose
+from helpers.parsing.titles import is_title
+from helpers.wording import plain
+
+
+def loosened(document: Document, knows: Knows) -> Document:
+    """Return the document with the prose inside its grids as lines.
+
+    Args:
+        document: As read.
+        knows: Tells the words of the form's tables, which stay where they are.
+    """
+    if not any(isinstance(item, Grid) for item in document.items):
+        return document
+    items: list[Line | Grid] = []
+    for item in document.items:
+        items += _pieces(item, knows) if isinstance(item, Grid) else [item]
+    return replace(document, items=tuple(items))
+
+
+def _pieces(grid: Grid, knows: Knows) -> list[Line | Grid]:
+    pieces: list[Line | Grid] = []
+    rows: list[tuple[GridCell, ...]] = []
+    for row in grid.rows:
+        lines = _lines(row, knows)
+        if not lines:
+            rows.append(row)
+            continue
+        if rows:
+            pieces.append(Grid(tuple(rows), grid.place))
+            rows = []
+        pieces += lines
+    return [*pieces, Grid(tuple(rows), grid.place)] if rows else pieces
+
+
+def _lines(row: tuple[GridCell, ...], knows: Knows) -> list[Line]:
+    """Return the lines of a row that is prose; none where the row belongs to a table."""
+    filled = [cell for cell in row if plain(cell.text)]
+    if len(filled) != 1 or knows(filled[0].text):
+        return []
+    cell = filled[0]
+    lines = [text for text in cell.text.split("\n") if plain(text)]
+    if any(heads_section(text) or is_title(text) or is_prose(text) for text in lines):
+        return [Line(text, cell.place) for text in lines]
+    return []

@@ -1,0 +1,217 @@
+"""Word documents (DOCX): the text as accepted, tables with merged cells, text boxes.
+
+Read straight from the XML of the package: rows and cells come once each, where a general
+library builds an object for every covered grid position.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from helpers.model import Document, Grid, GridCell, Line, Place, Source
+from helpers.readers.package import Package, damaged
+
+MAX_SPAN = 200
+"""Wider spans are errors of the document (or attacks) and are cut to this."""
+MAX_DEPTH = 60
+"""Tables and boxes nested deeper are refused as damaged."""
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TEXT, _TAB, _BREAKS = f"{_W}t", f"{_W}tab", frozenset({f"{_W}br", f"{_W}cr"})
+# Deleted and moved-away text is what a reader of the accepted document does not see.
+_GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"})
+_TRACKED = frozenset({f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo"})
+
+
+def recognise(data: bytes, suffix: str) -> bool:
+    """Tell a Word document by the package and the name of its main part."""
+    return data.startswith(b"PK\x03\x04") and b"word/" in data
+
+
+def read(data: bytes, path: str, sha256: str) -> Document:
+    """Read a Word document.
+
+    Returns:
+        Lines (a paragraph, cut at line breaks) and grids in document order. Text of boxes
+        follows the paragraph the box is anchored in. Tracked changes are taken as accepted,
+        and the document says that there were some.
+
+    Raises:
+        InputError: the file is damaged, encrypted, or unpacks to too much.
+    """
+    package = Package(data, path)
+    root = package.xml("word/document.xml")
+    if root is None:
+        raise damaged(path)
+    body = root.find(f"{_W}body")
+    walker = _Walker(path)
+    if body is not None:
+        walker.blocks(body, 0)
+    remarks = []
+    if walker.tracked:
+        remarks.append(("tracked-changes", str(walker.tracked)))
+    if walker.pictures:
+        remarks.append(("pictures", str(walker.pictures)))
+    core = package.xml("docProps/core.xml")
+    title = core.findtext(f"{_DC}title") if core is not None else None
+    return Document(
+        Source(path, sha256, "docx", None),
+        tuple(walker.items),
+        title=" ".join((title or "").split()),
+        remarks=tuple(remarks),
+    )
+
+
+@dataclass
+class _Walker:
+    """Walks the body once, in document order."""
+
+    path: str
+    items: list[Line | Grid] = field(default_factory=list)
+    paragraphs: int = 0
+    tables: int = 0
+    tracked: int = 0
+    pictures: int = 0
+
+    def blocks(self, parent: Element, depth: int) -> None:
+        """Read the paragraphs and tables of a body, a cell or a box."""
+        if depth > MAX_DEPTH:
+            raise damaged(self.path)
+        for child in parent:
+            if child.tag == f"{_W}p":
+                self._paragraph(child, depth)
+            elif child.tag == f"{_W}tbl":
+                self._table(child, depth)
+            elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"):
+                self.blocks(child, depth + 1)
+
+    def _paragraph(self, paragraph: Element, depth: int) -> None:
+        boxes: list[Element] = []
+        for text in self._text(paragraph, boxes).split("\n"):
+            if text.strip():
+                self.paragraphs += 1
+                self.items.append(Line(text, Place(paragraph=self.paragraphs)))
+        for box in boxes:
+            self.blocks(box, depth + 1)
+
+    def _text(self, node: Element, boxes: list[Element]) -> str:
+        """Return the accepted text under `node`; text boxes are handed back, not mixed in."""
+        parts: list[str] = []
+        stack = [node]
+        while stack:
+            element = stack.pop()
+            tag = element.tag
+            if tag in _TRACKED:
+                self.tracked += 1
+            if tag in _GONE or tag == f"{_MC}Fallback":
+                # A fallback repeats a drawing for old programs.
+                continue
+            if tag == _TEXT:
+                parts.append(element.text or "")
+            elif tag == _TAB and element is not node:
+                parts.append("\t")
+            elif tag in _BREAKS:
+                parts.append("\n")
+            elif tag == f"{_W}txbxContent":
+                boxes.append(element)
+            else:
+                if tag.endswith("}blip"):
+                    self.pictures += 1
+                # Tab stops in the properties of a paragraph are no tabs.
+                stack.extend(c for c in reversed(element) if c.tag != f"{_W}pPr")
+        return "".join(parts)
+
+    def _table(self, table: Element, depth: int) -> None:
+        """Read a table; one that holds tables or prose lays out the page and is read as text."""
+        self.tables += 1
+        number = self.tables
+        if table.find(f".//{_W}tc//{_W}tbl") is not None:
+            for cell in table.iter(f"{_W}tc"):
+                if _own_cell(table, cell):
+                    self.blocks(cell, depth + 1)
+            return
+        rows: list[list[GridCell]] = []
+        above: dict[int, GridCell] = {}
+        boxes: list[Element] = []
+        for row_number, row in enumerate(_rows(table), start=1):
+            cells: list[GridCell] = []
+            column = _skipped(row, "gridBefore")
+            for cell_number, cell in enumerate(_children(row, "tc"), start=1):
+                span, merge = _spans(cell)
+                if merge == "continue" and column in above:
+                    _lengthen(rows, above, column)
+                else:
+                    place = Place(table=number, row=row_number, cell=cell_number)
+                    made = GridCell(self._cell_text(cell, boxes), place, column, span)
+                    cells.append(made)
+                    above[column] = made
+                column += span
+            rows.append(cells)
+        if any(cell.text.strip() for row in rows for cell in row):
+            self.items.append(Grid(tuple(tuple(row) for row in rows), Place(table=number)))
+        for box in boxes:
+            self.blocks(box, depth + 1)
+
+    def _cell_text(self, cell: Element, boxes: list[Element]) -> str:
+        lines = (self._text(p, boxes).strip(" ") for p in cell.iter(f"{_W}p"))
+        return "\n".join(line for line in lines if line.strip())
+
+
+def _rows(table: Element) -> list[Element]:
+    """Return the rows of a table, those inside content controls included, deleted ones not."""
+    rows: list[Element] = []
+    for row in _children(table, "tr"):
+        properties = row.find(f"{_W}trPr")
+        if properties is None or properties.find(f"{_W}del") is None:
+            rows.append(row)
+    return rows
+
+
+def _children(parent: Element, name: str) -> list[Element]:
+    found: list[Element] = []
+    for child in parent:
+        if child.tag == f"{_W}{name}":
+            found.append(child)
+        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+            found.extend(_children(child, name))
+    return found
+
+
+def _own_cell(table: Element, cell: Element) -> bool:
+    """Tell whether a cell is of this table and not of one nested in it."""
+    return any(cell in _children(row, "tc") for row in _rows(table))
+
+
+def _skipped(row: Element, name: str) -> int:
+    value = row.find(f"{_W}trPr/{_W}{name}")
+    return _number(value.get(f"{_W}val")) if value is not None else 0
+
+
+def _number(text: str | None) -> int:
+    return min(int(text), MAX_SPAN) if text is not None and text.isascii() and text.isdigit() else 0
+
+
+def _spans(cell: Element) -> tuple[int, str]:
+    """Return how many grid columns a cell covers, and whether it goes on with the one above."""
+    properties = cell.find(f"{_W}tcPr")
+    if properties is None:
+        return 1, ""
+    span = properties.find(f"{_W}gridSpan")
+    merge = properties.find(f"{_W}vMerge")
+    width = max(1, _number(span.get(f"{_W}val"))) if span is not None else 1
+    if merge is None:
+        return width, ""
+    return width, merge.get(f"{_W}val") or "continue"
+
+
+def _lengthen(rows: list[list[GridCell]], above: dict[int, GridCell], column: int) -> None:
+    """Let the cell above a continued one cover one more row."""
+    old = above[column]
+    new = GridCell(old.text, old.place, old.column, old.colspan, old.rowspan + 1)
+    above[column] = new
+    row = rows[old.place.row - 1] if old.place.row <= len(rows) else None
+    if row is not None:
+        row[row.index(old)] = new

@@ -1,0 +1,154 @@
+"""Spreadsheets (XLSX, XLS, ODS) and CSV files. The door to python-calamine."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Mapping, Sequence
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+from helpers.model import Document, Grid, GridCell, Line, Place, Source
+from helpers.readers.encoding import decode
+from helpers.readers.package import damaged
+from helpers.wording import plain
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 400
+"""Sheets are read up to this size: table three has 27 rows and 10 columns."""
+
+Spans = Mapping[tuple[int, int], tuple[int, int]]
+"""Top left cell of a merged range → rows and columns it covers."""
+
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def recognise(data: bytes, suffix: str) -> bool:
+    """Tell a workbook by its package; an old one by its suffix, since DOC files begin alike."""
+    if data.startswith(b"PK\x03\x04"):
+        return b"xl/workbook" in data or suffix in (".xlsx", ".xlsm", ".ods")
+    return data.startswith(_OLD) and suffix == ".xls"
+
+
+def recognise_csv(data: bytes, suffix: str) -> bool:
+    """A CSV file is told by its suffix alone: any text could be one."""
+    return suffix == ".csv"
+
+
+def read(data: bytes, path: str, sha256: str) -> Document:
+    """Read the visible sheets of a workbook, each as lines and one grid.
+
+    Raises:
+        InputError: the file is damaged or encrypted.
+    """
+    items: list[Line | Grid] = []
+    remarks: list[tuple[str, str]] = []
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        hidden = sum(m.visible != SheetVisibleEnum.Visible for m in book.sheets_metadata)
+        for number, meta in enumerate(book.sheets_metadata, start=1):
+            if meta.visible != SheetVisibleEnum.Visible:
+                continue
+            sheet = book.get_sheet_by_name(meta.name)
+            rows = [
+                [_printed(value) for value in row[:MAX_COLUMNS]]
+                for row, _ in zip(sheet.iter_rows(), range(MAX_ROWS), strict=False)
+            ]
+            start = sheet.start or (0, 0)
+            items += sheet_items(rows, number, _spans(sheet.merged_cell_ranges or [], start), start)
+    except (CalamineError, OSError, ValueError) as error:
+        raise damaged(path) from error
+    if hidden:
+        remarks.append(("hidden-sheets", str(hidden)))
+    return Document(Source(path, sha256, "xlsx", None), tuple(items), remarks=tuple(remarks))
+
+
+def read_csv(data: bytes, path: str, sha256: str) -> Document:
+    """Read a CSV file in any encoding; the delimiter (comma, semicolon, tab) is recognised."""
+    decoded = decode(data)
+    sample = decoded.text[:8192]
+    delimiter = max(",;\t", key=lambda mark: (sample.count(mark), mark == ","))
+    # Without strict quoting a stray quotation mark spoils one cell, not the file.
+    reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter)
+    try:
+        rows = [row[:MAX_COLUMNS] for row, _ in zip(reader, range(MAX_ROWS), strict=False)]
+    except csv.Error as error:
+        raise damaged(path) from error
+    return Document(
+        Source(path, sha256, "csv", decoded.encoding), tuple(sheet_items(rows, 1, {}, (0, 0)))
+    )
+
+
+def _printed(value: object) -> str:
+    """Return a cell as it would be read: whole numbers without a decimal point, ISO dates."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
+        return value.isoformat()
+    return str(value)
+
+
+def _spans(
+    ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]], start: tuple[int, int]
+) -> Spans:
+    top, left = start
+    return {(a - top, b - left): (c - a + 1, d - b + 1) for (a, b), (c, d) in ranges}
+
+
+def sheet_items(
+    rows: Sequence[Sequence[str]], table: int, spans: Spans, start: tuple[int, int]
+) -> list[Line | Grid]:
+    """Return a sheet in document order.
+
+    A row with a single filled cell before the first or after the last row with more is a line
+    (a title, a note, a signature); everything between is one grid, blank cells included.
+
+    Args:
+        rows: The cells as printed, "" for empty ones.
+        table: Number of the sheet, from 1.
+        spans: Merged ranges.
+        start: Row and column of the first cell in the sheet, from 0.
+    """
+    filled = [[i for i, text in enumerate(row) if plain(text)] for row in rows]
+    wide = [n for n, columns in enumerate(filled) if len(columns) > 1]
+    first, last = (wide[0], wide[-1]) if wide else (len(rows), -1)
+    width = max((columns[-1] + 1 for columns in filled[first : last + 1] if columns), default=0)
+    covered = {
+        (r + i, c + j)
+        for (r, c), (height, span) in spans.items()
+        for i in range(min(height, MAX_ROWS))
+        for j in range(min(span, MAX_COLUMNS))
+        if i or j
+    }
+    items: list[Line | Grid] = []
+    grid: list[tuple[GridCell, ...]] = []
+    for number, row in enumerate(rows):
+        if not first <= number <= last:
+            for column in filled[number]:
+                place = _place(table, number, column, start)
+                items += [Line(line, place) for line in row[column].split("\n") if plain(line)]
+            continue
+        cells = [*row, *[""] * (width - len(row))][:width]
+        grid.append(
+            tuple(
+                GridCell(
+                    text,
+                    _place(table, number, column, start),
+                    column,
+                    spans.get((number, column), (1, 1))[1],
+                    spans.get((number, column), (1, 1))[0],
+                )
+                for column, text in enumerate(cells)
+                if (number, column) not in covered
+            )
+        )
+        if number == last:
+            items.append(Grid(tuple(grid), Place(table=table)))
+    return items
+
+
+def _place(table: int, row: int, column: int, start: tuple[int, int]) -> Place:
+    return Place(table=table, row=row + start[0] + 1, cell=column + start[1] + 1)
