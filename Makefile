@@ -128,6 +128,10 @@ test: lint ## lint, run the notebooks and compare their outputs, run the tests (
 	$(if $(NOTEBOOKS),'$(BIN)/pytest' --nbval --nbval-current-env $(NOTEBOOKS))
 	'$(BIN)/pytest' tests $(PYTEST_ARGS)
 
+.PHONY: bench
+bench: env ## measure how well and how fast invented reports are read back
+	'$(BIN)/python' benchmarks/reading.py
+
 .PHONY: clean
 clean: ## remove .venv and the caches; data and notebooks stay
 	rm -rf '$(VENV)' .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helpers.model import Grid, Line
+from helpers.parsing.blanks import Token, with_blanks
 from helpers.parsing.outline import heads_section
 from helpers.parsing.slots import Knows, Slot, Taken, cut_rows, is_prose, is_value
 from helpers.wording import plain
@@ -20,8 +21,9 @@ LONGEST_FOREIGN = 24
 def token_rows(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken | None:
     """Read a run of lines that begins with a word of the form's tables.
 
-    Blank lines part the cells, or the rows, or nothing: how many cells were blank cannot be told,
-    so a row with too few values is left to the placer, which does not spread values by guess.
+    Blank lines part the cells, or the rows, or nothing, or are blank cells; which of these is
+    told by :mod:`helpers.parsing.blanks` where the whole run tells. Elsewhere a row with too few
+    values is left to the placer, which does not spread values by guess.
 
     Returns:
         The rows, none where the run is too short for a table; None where no run begins.
@@ -31,7 +33,7 @@ def token_rows(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken 
         return None
     if is_prose(first.text) and not knows(first.text):
         return None
-    cells: list[tuple[Slot, int]] = []
+    cells: list[Token] = []
     values, index = 0, start
     while index < len(items):
         item = items[index]
@@ -50,15 +52,15 @@ def token_rows(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken 
             if label is None:
                 break
             text, end = label
-        cells.append((Slot(text, item.place), end))
+        cells.append(Token(Slot(text, item.place), index, end))
         index = end + 1
     if not cells:
         return None
-    last = cells[-1][1]
+    last = cells[-1].last
     if len(cells) < FEWEST_LABELS and (len(cells) < 3 or values < 2):
         # A shorter run inside this one has no more values, so none of its lines begins a table.
         return Taken((), last + 1)
-    return Taken(cut_rows(cells, "tokens", start, last), last + 1)
+    return Taken(cut_rows(with_blanks(cells, items), "tokens", start, last), last + 1)
 
 
 def _label(

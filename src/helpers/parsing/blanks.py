@@ -1,0 +1,144 @@
+"""Blank cells of a table flattened to one cell a line: an empty cell is an empty line.
+
+Empty lines also part cells, rows and pages, so they are taken for cells only if that explains
+the whole run: with one reading of the empty lines every row has exactly as many cells as the
+form has columns, rows that are full show what a gap between two cells looks like, and with the
+other reading this is not so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from helpers.model import Grid, Line
+from helpers.parsing.labels import LabelIndex, label_indexes, telling_labels
+from helpers.parsing.slots import Slot
+
+FEWEST_FULL = 3
+"""So many rows without a blank must show the plain gap between cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A cell of a run with the items it begins and ends at."""
+
+    slot: Slot
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A label, its values, and the token after them (None at the end of the run)."""
+
+    label: Token
+    values: tuple[Token, ...]
+    columns: int
+    end: int
+
+
+def with_blanks(tokens: Sequence[Token], items: Sequence[Line | Grid]) -> list[tuple[Slot, int]]:
+    """Return the cells of a run with its blank cells, as far as the empty lines tell.
+
+    Args:
+        tokens: The printed cells of the run.
+        items: All items of the document.
+
+    Returns:
+        ``(cell, index of the item it ends in)``; without blanks where the lines do not tell.
+    """
+    plain = [(t.slot, t.last) for t in tokens]
+    rows = _rows(tokens, items)
+    readings = [found for step in (0, 1) if (found := _read(rows, step)) is not None]
+    if len(readings) != 1 or not readings[0]:
+        return plain
+    blanks = [
+        (Slot("", item.place), index)
+        for index in readings[0]
+        if isinstance(item := items[index], Line)
+    ]
+    return sorted([*plain, *blanks], key=lambda cell: cell[1])
+
+
+def _editions(tokens: Sequence[Token]) -> tuple[LabelIndex, ...]:
+    """Return the editions that the labels of a run may be of: one if they tell, else all."""
+    telling = telling_labels([token.slot.text for token in tokens])
+    best = max(len(labels) for labels in telling.values())
+    return tuple(label_indexes()[form_id] for form_id in telling if len(telling[form_id]) == best)
+
+
+def _columns(text: str, editions: Sequence[LabelIndex]) -> int | None:
+    """Return how many values a row label of the form has, if the editions agree."""
+    labels = [index.row(text) for index in editions]
+    counts = {len(x.block.columns) for x in labels if x is not None and x.row.role != "heading"}
+    return counts.pop() if len(counts) == 1 else None
+
+
+def _rows(tokens: Sequence[Token], items: Sequence[Line | Grid]) -> list[_Row]:
+    """Return the rows whose number of columns is known."""
+    starts = [n for n, token in enumerate(tokens) if not token.slot.value_like]
+    rows = []
+    editions = _editions(tokens)
+    for a, b in pairwise([*starts, len(tokens)]):
+        columns = _columns(tokens[a].slot.text, editions)
+        if columns is None:
+            continue
+        values = tuple(tokens[a + 1 : b])
+        end = tokens[b].first if b < len(tokens) else _next_filled(items, tokens[-1].last)
+        # A label before another label heads columns or a group, unless it is a row of blanks.
+        if values or end - tokens[a].last > columns:
+            rows.append(_Row(tokens[a], values, columns, end))
+    return rows
+
+
+def _next_filled(items: Sequence[Line | Grid], last: int) -> int:
+    index = last + 1
+    while index < len(items) and isinstance(item := items[index], Line) and not item.text.strip():
+        index += 1
+    return index
+
+
+def _read(rows: Sequence[_Row], step: int) -> list[int] | None:
+    """Return the items that are blank cells if `step` empty lines part two cells.
+
+    Returns:
+        Indexes in order; None where some row does not come out with all its columns.
+    """
+    blanks: list[int] = []
+    full = 0
+    trailing = parted = False
+    for row in rows:
+        inner: list[int] = []
+        for before, after in pairwise((row.label, *row.values)):
+            found = _between(before.last, after.first, step)
+            if found is None:
+                return None
+            inner += found
+        missing = row.columns - len(row.values) - len(inner)
+        if missing < 0:
+            return None
+        last = row.values[-1] if row.values else row.label
+        gap = row.end - last.last - 1
+        if missing == 0:
+            full += not inner
+            parted = parted or gap != step
+        else:
+            found = _between(last.last, row.end, step)
+            if found is None or len(found) != missing:
+                return None
+            inner += found
+            trailing = True
+        blanks += inner
+    # Where full rows are followed by further empty lines, those after a short row say nothing.
+    return None if full < FEWEST_FULL or (trailing and parted) else blanks
+
+
+def _between(last: int, first: int, step: int) -> list[int] | None:
+    """Return the empty lines between two cells that are blank cells; None if there is no telling."""
+    gap = first - last - 1
+    count, rest = divmod(gap - step, step + 1)
+    if rest or count < 0:
+        return None
+    return [last + step + 1 + n * (step + 1) for n in range(count)]
