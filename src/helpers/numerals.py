@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from helpers.wording import plain
@@ -58,6 +59,7 @@ def as_number(digits: str) -> Number:
     return float(digits) if "." in digits else int(digits)
 
 
+@lru_cache(maxsize=8192)
 def read_cell(text: str) -> CellText:
     """Read the text of one table cell.
 
