@@ -2,55 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn
 
 import click
 
 from helpers.errors import OgiError, UsageError
+from helpers.exits import EXIT_FAILED, ReportingGroup
 from helpers.messages import LANGS, Lang, Text, as_lang
 from helpers.model import Report
-
-EXIT_FAILED = 1
-EXIT_USAGE = 2
-
-
-class _Group(click.Group):
-    """A group whose own errors are shown as one clear message, never a traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; an error that a person can act on becomes a message and exit code."""
-        try:
-            return super().invoke(ctx)
-        except UsageError as error:
-            _fail(error, EXIT_USAGE)
-        except OgiError as error:
-            _fail(error, EXIT_FAILED)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise  # click knows what to do about a reader that has gone away
-            _fail(_system_error(error), EXIT_FAILED)
-
-
-def _fail(error: OgiError, code: int) -> NoReturn:
-    context = click.get_current_context(silent=True)
-    lang = (context.meta.get("lang") if context else None) or "en"
-    click.echo(f"ogi-audit: {error.show(as_lang(lang))}", err=True)
-    raise click.exceptions.Exit(code)
-
-
-def _system_error(error: OSError) -> OgiError:
-    words = error.strerror or type(error).__name__
-    return OgiError(
-        "system",
-        Text(f"The system refused ({words}).", f"系统拒绝该操作（{words}）。"),
-        Text("Check the permissions and the space left.", "请检查权限和剩余空间。"),
-        str(error.filename or ""),
-    )
 
 
 def _langs(ctx: click.Context, _param: click.Parameter, value: str) -> tuple[Lang, ...]:
@@ -79,7 +42,7 @@ _partial = click.option(
 )
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=ReportingGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="ogi-audit", prog_name="ogi-audit")
 def main() -> None:
     """Read and audit annual reports on open government information (政府信息公开工作年度报告)."""
@@ -219,6 +182,48 @@ def _summary(done: int, failed: int, target: Path, root: Path) -> Iterator[Text]
         f"{done} audited, {failed} failed. Open {shown / 'index.html'}",
         f"完成 {done} 份，失败 {failed} 份。请打开 {shown / 'index.html'}",
     )
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--source", default="", help="Where the reports come from; an address, if any.")
+@click.option("--licence", default="", help="On what terms they may be kept.")
+@click.option(
+    "--accessed",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day on which they were obtained (default: today).",
+)
+@_lang
+def add(
+    paths: Sequence[Path],
+    source: str,
+    licence: str,
+    accessed: datetime | None,
+    langs: Sequence[Lang],
+) -> None:
+    """Copy reports (files, folders, ZIP archives) into data/raw, with a row in the manifest."""
+    from helpers.batch.adding import Added, Papers
+    from helpers.batch.adding import add as start
+    from helpers.paths import repository_root
+
+    day = accessed.date() if accessed else datetime.now(UTC).date()
+    words = {
+        "added": Text("added as", "已添加为"),
+        "same": Text("is there already:", "已经存在："),
+        "changed": Text("added beside an earlier version as", "已作为另一版本添加为"),
+    }
+    failed = 0
+    for result in start(paths, repository_root() / "data" / "raw", Papers(source, licence, day)):
+        if isinstance(result, Added):
+            detail = f" ({result.detail.in_(langs[0])})" if result.detail else ""
+            click.echo(
+                f"{result.given}: {words[result.status].in_(langs[0])} {result.file}{detail}"
+            )
+        else:
+            failed += 1
+            click.echo(f"ogi-audit: {result[1].show(langs[0])}", err=True)
+    if failed:
+        raise click.exceptions.Exit(EXIT_FAILED)
 
 
 @main.command()

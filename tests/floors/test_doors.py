@@ -15,7 +15,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 DOORS: dict[str, str] = {
     "charset_normalizer": "readers/encoding.py",
-    "click": "cli.py",
+    "click": "cli.py exits.py",
     "jinja2": "site/templates.py",
     "markdown_it": "site/page.py",
     "markupsafe": "site/",

@@ -1,0 +1,206 @@
+"""Reports into ``data/raw`` with their papers: files, folders, and ZIP archives of them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from helpers.batch.files import write
+from helpers.catalogue import MANIFEST, Entry, find_reports, read_manifest, slug_of
+from helpers.errors import InputError, OgiError
+from helpers.messages import Text
+from helpers.model import Report
+from helpers.parsing import read_report
+from helpers.readers import MAX_BYTES, SUFFIXES
+
+MAX_MEMBERS = 10_000
+"""Archives with more files are refused."""
+
+Status = Literal["added", "same", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What is recorded of every report of one call: where from, on what terms, when."""
+
+    source: str
+    licence: str
+    accessed: date
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one report.
+
+    Attributes:
+        given: The file as the caller named it; of an archive, ``ARCHIVE!MEMBER``.
+        file: Its name in ``data/raw``.
+        status: ``added``, ``same`` (these bytes are there already) or ``changed`` (another
+            version of a report that is there; both are kept).
+        detail: What changed, for ``changed``.
+    """
+
+    given: str
+    file: str
+    status: Status
+    detail: Text | None = None
+
+
+def add(paths: Sequence[Path], raw: Path, papers: Papers) -> Iterator[Added | tuple[str, OgiError]]:
+    """Copy reports into `raw`, unchanged, each with a row in the manifest.
+
+    Args:
+        paths: Files, folders, and ZIP archives.
+        raw: The folder that holds the manifest.
+        papers: What the rows are to say.
+
+    Yields:
+        What became of each report; ``(name, error)`` of one that cannot be read as a report.
+
+    Raises:
+        UsageError: a path does not exist, or a folder holds no report.
+    """
+    found = find_reports(paths, (*SUFFIXES, ".zip"))
+    for item in found:
+        if item.path.suffix.lower() == ".zip":
+            yield from _archive(item.path, item.given, raw, papers)
+        else:
+            yield _tried(item.path, item.given, item.path.stem, raw, papers)
+
+
+def _archive(
+    path: Path, given: str, raw: Path, papers: Papers
+) -> Iterator[Added | tuple[str, OgiError]]:
+    """Add the members of an archive that can be reports; nothing is unpacked by its own name."""
+    try:
+        with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
+            members = [m for m in archive.infolist() if not m.is_dir()]
+            if len(members) > MAX_MEMBERS:
+                raise _unusable(given, Text("It holds too many files.", "其中文件过多。"))
+            for member in members:
+                name = PurePosixPath(_name_of(member))
+                if name.suffix.lower() not in SUFFIXES:
+                    continue
+                label = f"{given}!{name}"
+                with archive.open(member) as stream:
+                    data = stream.read(MAX_BYTES + 1)
+                aside = Path(folder) / f"member{name.suffix.lower()}"
+                aside.write_bytes(data)
+                yield _tried(aside, label, name.stem, raw, papers)
+    except InputError as error:
+        yield given, error
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError) as error:
+        words = Text(f"It cannot be unpacked ({error}).", f"无法解压（{error}）。")
+        yield given, _unusable(given, words)
+
+
+def _unusable(given: str, why: Text) -> InputError:
+    return InputError(
+        "archive",
+        Text("The archive cannot be used. {w}", "压缩包无法使用。{w}").format(w=why),
+        Text("Unpack it by hand and add the files.", "请手工解压后添加其中的文件。"),
+        given,
+    )
+
+
+def _name_of(member: zipfile.ZipInfo) -> str:
+    """Return a member's name; archives made on Chinese Windows hold GBK without saying so."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return member.filename
+
+
+def _tried(
+    path: Path, given: str, stem: str, raw: Path, papers: Papers
+) -> Added | tuple[str, OgiError]:
+    try:
+        return _one(path, given, stem, raw, papers)
+    except OgiError as error:
+        return given, error
+
+
+def _one(path: Path, given: str, stem: str, raw: Path, papers: Papers) -> Added:
+    report = read_report(path, shown=given)
+    sha256 = report.source.sha256
+    entries = read_manifest(raw)
+    there = next((e for e in entries if e.sha256 == sha256), None)
+    if there is not None:
+        return Added(given, there.file, "same")
+    year = str(report.year or "")
+    earlier = [e for e in entries if report.agency and (e.agency, e.year) == (report.agency, year)]
+    name = _free_name(report, stem, path.suffix.lower(), raw)
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise InputError(
+            "file-changed",
+            Text("The file changed while it was read.", "文件在读取过程中发生变化。"),
+            Text("Try again when nothing writes to it.", "请在没有程序写入时重试。"),
+            given,
+        )
+    write(raw / name, data)
+    entry = Entry(
+        name,
+        report.agency,
+        year,
+        papers.source,
+        papers.accessed.isoformat(),
+        sha256,
+        papers.licence,
+    )
+    _record(raw, (*entries, entry))
+    if not earlier:
+        return Added(given, name, "added")
+    old = read_report(raw / earlier[-1].file, partial=True)
+    return Added(given, name, "changed", difference(old, report, earlier[-1].file))
+
+
+def _free_name(report: Report, stem: str, suffix: str, raw: Path) -> str:
+    """Return an ASCII file name that says whose report it is, and is not taken."""
+    base = slug_of(f"{report.agency}-{report.year}" if report.agency and report.year else stem)
+    names = (f"{base}{suffix}", *(f"{base}-v{n}{suffix}" for n in range(2, 1000)))
+    return next(name for name in names if not (raw / name).exists())
+
+
+def _record(raw: Path, entries: Sequence[Entry]) -> None:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(Entry.__slots__)
+    writer.writerows(astuple(entry) for entry in entries)
+    write(raw / MANIFEST, text.getvalue())
+
+
+def difference(old: Report, new: Report, name: str) -> Text:
+    """Say what two versions of a report differ in: cells, and lines of the prose.
+
+    Args:
+        old: The earlier version.
+        new: The later version.
+        name: File name of the earlier version.
+    """
+    cells = [
+        (address, old.cell(address), new.cell(address))
+        for address in dict.fromkeys((*old.cells, *new.cells))
+        if (old.cell(address).state, old.cell(address).raw)
+        != (new.cell(address).state, new.cell(address).raw)
+    ]
+    before, after = {t for t, _ in old.prose}, {t for t, _ in new.prose}
+    shown = "; ".join(f"{a}: {x.raw or x.state} → {y.raw or y.state}" for a, x, y in cells[:5])
+    more = f" (+{len(cells) - 5})" if len(cells) > 5 else ""
+    gone, come = len(before - after), len(after - before)
+    return Text(
+        f"differs from {name} in {len(cells)} cells and {gone} + {come} lines of prose"
+        + (f": {shown}{more}" if shown else ""),
+        f"与 {name} 相比有 {len(cells)} 格不同，正文删去 {gone} 行、增加 {come} 行"
+        + (f"：{shown}{more}" if shown else ""),
+    )

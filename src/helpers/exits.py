@@ -1,0 +1,50 @@
+"""Errors as one clear message on standard error and an exit code; never a traceback."""
+
+from __future__ import annotations
+
+import errno
+from typing import Any, NoReturn
+
+import click
+
+from helpers.errors import OgiError, UsageError
+from helpers.messages import Text, as_lang
+
+EXIT_FAILED = 1
+"""At least one report failed; the others are complete."""
+EXIT_USAGE = 2
+"""The call itself was wrong; nothing was done."""
+
+
+class ReportingGroup(click.Group):
+    """A group whose own errors are shown as one clear message, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error that a person can act on becomes a message and exit code."""
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            _fail(error, EXIT_USAGE)
+        except OgiError as error:
+            _fail(error, EXIT_FAILED)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # click knows what to do about a reader that has gone away
+            _fail(_system_error(error), EXIT_FAILED)
+
+
+def _fail(error: OgiError, code: int) -> NoReturn:
+    context = click.get_current_context(silent=True)
+    lang = (context.meta.get("lang") if context else None) or "en"
+    click.echo(f"ogi-audit: {error.show(as_lang(lang))}", err=True)
+    raise click.exceptions.Exit(code)
+
+
+def _system_error(error: OSError) -> OgiError:
+    words = error.strerror or type(error).__name__
+    return OgiError(
+        "system",
+        Text(f"The system refused ({words}).", f"系统拒绝该操作（{words}）。"),
+        Text("Check the permissions and the space left.", "请检查权限和剩余空间。"),
+        str(error.filename or ""),
+    )
