@@ -189,10 +189,8 @@ def _telling() -> dict[str, dict[str, tuple[str, ...]]]:
 
 def telling_labels(texts: list[str]) -> dict[str, set[str]]:
     """Return, for each edition, its own labels (which no other edition has) among `texts`."""
-    found: dict[str, set[str]] = {form_id: set() for form_id in editions()}
-    for text in texts:
-        if len(text) <= LONGEST:
-            key = bare(text)
-            for form_id, names in _telling().items():
-                found[form_id].update(names.get(key, ()))
-    return found
+    keys = {bare(text) for text in set(texts) if len(text) <= LONGEST}
+    return {
+        form_id: {label for key in keys & names.keys() for label in names[key]}
+        for form_id, names in _telling().items()
+    }

@@ -52,6 +52,7 @@ class TablePlacer:
     def __init__(self, index: LabelIndex) -> None:
         self._index = index
         self._form = index.form
+        self._used: set[tuple[str, str]] = set()
         self.placed = Placed()
         self._head: tuple[str, Place] | None = None
         self._header: tuple[Slot, ...] = ()
@@ -163,7 +164,8 @@ class TablePlacer:
             self._head = None
 
     def _use(self, at: str, expected: str, slot: Slot, match: LabelMatch) -> None:
-        if not any(u.at == at and u.printed == slot.text for u in self.placed.labels):
+        if (at, slot.text) not in self._used:
+            self._used.add((at, slot.text))
             self.placed.labels.append(LabelUse(at, expected, slot.text, match, slot.place))
 
     def _place_header(self, row: TableRow) -> None:
