@@ -74,7 +74,7 @@ def report_json(report: Report) -> dict[str, object]:
     }
 
 
-def _place(place: Place | None) -> dict[str, int] | None:
+def _place(place: Place | None) -> dict[str, object] | None:
     return place.as_dict() if place is not None else None
 
 

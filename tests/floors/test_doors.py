@@ -24,6 +24,7 @@ DOORS: dict[str, str] = {
     "pandas": "tidy.py figures/",
     "papermill": "batch/",
     "pylopdf_fonts_zh_cn": "figures/picture.py",
+    "pypdfium2": "readers/pdf/pages.py readers/pdf/characters.py",
     "pypinyin": "catalogue.py",
     "python_calamine": "readers/sheets.py",
     "rich": "batch/progress.py",

@@ -29,7 +29,7 @@ def refusal(path: Path) -> InputError:
         (b"", "empty"),
         (b"\xef\xbb\xbf \r\n\t", "empty"),
         (b"\0\0\0", "empty"),
-        (b"%PDF-1.7 ...", "format-not-read"),
+        (b"%PDF-1.7 ...", "damaged"),
         (b"PK\x03\x04...", "format-not-read"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...", "format-not-read"),
         (b"{\\rtf1 ...}", "format-not-read"),

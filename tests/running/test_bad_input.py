@@ -27,7 +27,7 @@ BAD: dict[str, tuple[str, bytes, str, str]] = {
     "empty": ("empty.txt", b"", "The file is empty.", "Download or copy the report again."),
     "blank": ("blank.txt", b" \r\n\t\n", "The file is empty.", "Download or copy"),
     "binary": ("binary.txt", bytes(range(256)) * 64, "The file is binary", "save it as a web page"),
-    "pdf": ("a.pdf", b"%PDF-1.7\n1 0 obj", "The file is a PDF document", "save it as a web page"),
+    "pdf": ("a.pdf", b"%PDF-1.7\n1 0 obj", "damaged", "again"),
     "package": ("a.docx", b"PK\x03\x04\x14\0", "an OFD or WPS document", "save it as"),
     "page": (
         "page.html",

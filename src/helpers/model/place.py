@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, replace
 
 from helpers.messages import Lang, Text
 
@@ -22,7 +22,9 @@ class Place:
     """A place in a document; every number counts from 1, and what does not apply is 0.
 
     A text file has `line` and `column` (in characters), an HTML or DOCX document `paragraph`,
-    or `table`, `row` and `cell` as written in the source, a PDF `page` and `box`.
+    or `table`, `row` and `cell` as written in the source, a PDF `page` and, for cells, the
+    `box` they fill: left, upper, right and lower edge in points from the upper left corner. Two
+    places that differ in their box alone are the same.
     """
 
     page: int = 0
@@ -32,10 +34,15 @@ class Place:
     table: int = 0
     row: int = 0
     cell: int = 0
+    box: tuple[float, float, float, float] | None = field(default=None, compare=False)
 
-    def as_dict(self) -> dict[str, int]:
+    def numbers(self) -> dict[str, int]:
+        """Return the counted parts that apply."""
+        return {name: n for name in _WORDS if (n := getattr(self, name))}
+
+    def as_dict(self) -> dict[str, object]:
         """Return the parts that apply, the shape of `place` in the JSON output."""
-        return {f.name: n for f in fields(self) if (n := getattr(self, f.name))}
+        return {**self.numbers(), **({"box": list(self.box)} if self.box else {})}
 
     def moved(self, text: str, offset: int) -> Place:
         """Return the place of the character at `offset` of a line that begins here.
@@ -50,7 +57,7 @@ class Place:
 
     def show(self, lang: Lang = "en") -> str:
         """Return the place in words: ``line 12, column 3`` or ``第12行第3列``."""
-        parts = [_WORDS[name].in_(lang).format(n=n) for name, n in self.as_dict().items()]
+        parts = [_WORDS[name].in_(lang).format(n=n) for name, n in self.numbers().items()]
         return ("" if lang == "zh" else ", ").join(parts)
 
 

@@ -31,6 +31,29 @@ _REMARKS = {
     "hidden-text": Text(
         "{n} hidden elements of the page were not read.", "网页中 {n} 个隐藏元素未读取。"
     ),
+    "pages-without-text": Text(
+        "{n} pages have no text (pictures or scans) and were not read.",
+        "有 {n} 页没有文字（图片或扫描件），未读取。",
+    ),
+    "running-heads": Text(
+        "{n} running heads and page numbers were left out.", "略去页眉、页脚和页码 {n} 处。"
+    ),
+    "overlapping-text": Text(
+        "{n} characters are printed on others; neither can be read, and both show as \ufffd.",
+        "有 {n} 个字符与其他字符重叠，无法辨认，显示为 \ufffd。",
+    ),
+    "slanted-text": Text(
+        "{n} characters printed in another direction (watermarks) were left out.",
+        "略去其他方向排印的字符（水印等）{n} 个。",
+    ),
+    "recognised-text": Text(
+        "{n} characters come from text recognition of a scan; check the figures against it.",
+        "有 {n} 个字符来自扫描件的文字识别，数字须与扫描件核对。",
+    ),
+    "broken-cells": Text(
+        "{n} areas of ruled tables are no rectangles and were read row by row.",
+        "表格中有 {n} 处线框不是矩形，已按行读取。",
+    ),
 }
 
 

@@ -12,7 +12,6 @@ _SAVE_AS = Text(
 )
 
 _MAGIC: tuple[tuple[bytes, Text], ...] = (
-    (b"%PDF", Text("a PDF document", "PDF 文档")),
     (
         b"PK\x03\x04",
         Text("an OFD or WPS document or a ZIP archive", "OFD、WPS 文档或 ZIP 压缩包"),

@@ -1,0 +1,87 @@
+"""Characters as the library gives them: code, place, size and direction. A door to pypdfium2."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from helpers.readers.pdf.glyphs import UNREADABLE
+from helpers.readers.pdf.space import Affine, Box, affine, after
+
+_UPRIGHT = math.radians(4)
+_FULL_WIDTH = 0x2E80
+_WHITE = frozenset({0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x3000})
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters printed by one text object share size and direction."""
+
+    number: int
+    em: float
+    turn: int | None
+    address: int
+
+
+@dataclass(slots=True)
+class Character:
+    """A character; the box is None for full-width ones, which advance by an em."""
+
+    code: int
+    origin: tuple[float, float]
+    box: Box | None
+    run: Run
+
+
+def characters_of(text_page: Any, count: int, upright: Affine) -> Iterator[Character]:
+    """Yield the printed characters of a page, white space left out."""
+    rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    run: Run | None = None
+    for n in range(count):
+        code = pdfium.FPDFText_GetUnicode(text_page, n)
+        if code in _WHITE:  # printed spaces, and those the library adds
+            continue
+        address = address_of(pdfium.FPDFText_GetTextObject(text_page, n))
+        if run is None or run.address != address:
+            pdfium.FPDFText_GetMatrix(text_page, n, matrix)
+            size = pdfium.FPDFText_GetFontSize(text_page, n)
+            run = _run(n, size, after(affine(matrix), upright), address)
+        if pdfium.FPDFText_HasUnicodeMapError(text_page, n) == 1:
+            code = 0xFFFD
+        pdfium.FPDFText_GetCharOrigin(text_page, n, x, y)
+        box = None
+        if code < _FULL_WIDTH:
+            pdfium.FPDFText_GetLooseCharBox(text_page, n, rect)
+            box = (rect.left, rect.bottom, rect.right, rect.top)
+        yield Character(code, (x.value, y.value), box, run)
+
+
+def _run(number: int, size: float, matrix: Affine, address: int) -> Run:
+    a, b, c, d, _, _ = matrix
+    angle = math.atan2(b, a)
+    turn = round(angle / (math.pi / 2))
+    straight = abs(angle - turn * math.pi / 2) < _UPRIGHT
+    em = abs(size) * math.hypot(c, d)
+    return Run(number, max(em, 0.5), turn % 4 if straight else None, address)
+
+
+def text_of(code: int) -> str:
+    """Return the character of a code, or "" for white space and controls."""
+    if code == 2:  # the library's mark for a hyphen at the end of a line
+        return "-"
+    if not code or code in (0xFFFD, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
+        return UNREADABLE
+    text = chr(code)
+    return text if text.isprintable() and not text.isspace() else ""
+
+
+def address_of(handle: Any) -> int:
+    """Return where an object of the library lies, which tells it from others."""
+    return int.from_bytes(bytes(handle), sys.byteorder)

@@ -1,0 +1,145 @@
+"""Tables without strokes: lines whose words stand in columns, written with tabs between cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from helpers.readers.pdf.glyphs import UNREADABLE, TextLine
+from helpers.readers.pdf.pieces import LINE_PITCH, NUMERIC_END, PART, Row, under
+from helpers.readers.pdf.prose import Margins
+from helpers.readers.pdf.stacks import Stack, owner_of, stacks
+
+MOST_BETWEEN = 6
+"""So many lines without values at most stand between two rows of one table."""
+FEWEST_ROWS = 3
+MOST_LINES = 400
+"""A page with more lines is left as lines."""
+STRIP = 5
+"""A line of so many values is a table by itself."""
+
+
+def stretches(rows: Sequence[Row], margins: Margins) -> list[range]:
+    """Return the stretches of lines that are tables."""
+    if len(rows) > MOST_LINES:
+        return []
+    seeds = [n for n, row in enumerate(rows) if row.holds_values]
+    groups: list[list[int]] = []
+    for n in seeds:
+        if groups and _continues(rows, groups[-1][-1], n, margins):
+            groups[-1].append(n)
+        else:
+            groups.append([n])
+    found: list[range] = []
+    for group in groups:
+        if len(group) < FEWEST_ROWS and max(len(rows[n].values) for n in group) < STRIP:
+            continue
+        floor = found[-1].stop if found else 0
+        first, last = group[0], group[-1]
+        while first > floor and _leads_in(rows[first - 1], rows[first], margins):
+            first -= 1
+        while last + 1 < len(rows) and _hangs_on(rows[last], rows[last + 1], margins):
+            last += 1
+        found.append(range(first, last + 1))
+    return found
+
+
+def _continues(rows: Sequence[Row], before: int, n: int, margins: Margins) -> bool:
+    between = rows[before + 1 : n]
+    return len(between) <= MOST_BETWEEN and not any(_is_prose(row, margins) for row in between)
+
+
+def _is_prose(row: Row, margins: Margins) -> bool:
+    line = row.line
+    wide = len(row.pieces) == 1 and line.x1 - line.x0 > 0.7 * (margins.right - margins.left)
+    return wide or line.text.endswith("。")
+
+
+def _leads_in(row: Row, below: Row, margins: Margins) -> bool:
+    if len(row.pieces) > 1:
+        return not _is_prose(row, margins)
+    return _hangs_on(row, below, margins) and not _is_prose(row, margins)
+
+
+def _hangs_on(row: Row, below: Row, margins: Margins) -> bool:
+    pitch = below.line.base - row.line.base
+    near = pitch <= LINE_PITCH * min(row.line.em, below.line.em)
+    narrow = below.line.x1 - below.line.x0 < 0.6 * (margins.right - margins.left)
+    return near and narrow and not _is_prose(below, margins)
+
+
+def written(rows: Sequence[Row]) -> list[tuple[TextLine, str]]:
+    """Return the lines of a stretch with tabs between cells.
+
+    Labels printed on several lines are joined where it is plain to which row they belong; a
+    column that the rows around have and a row has not is an empty cell.
+    """
+    found: list[tuple[TextLine, str]] = []
+    owned: dict[int, list[Stack]] = {}
+    for stack in stacks(rows):
+        owner = owner_of(stack, rows)
+        if owner is not None:
+            owned.setdefault(owner, []).append(stack)
+    taken = {id(p) for own_stacks in owned.values() for stack in own_stacks for _, p in stack}
+    for n, row in enumerate(rows):
+        free = [p for p in row.pieces if id(p) not in taken]
+        if row.holds_values:
+            words = [(p.x0, p.text) for p in free if p in row.labels]
+            words += [(c[0][1].x0, "".join(p.text for _, p in c)) for c in owned.get(n, ())]
+            texts = [text for _, text in sorted(words)]
+            texts += _filled(rows, n)
+            if _is_disturbed(rows, n, taken):
+                texts = [UNREADABLE + text for text in texts]
+        else:
+            texts = [p.text for p in free]
+        if texts:
+            found.append((row.line, "\t".join(texts)))
+    return found
+
+
+def _is_disturbed(rows: Sequence[Row], n: int, taken: set[int]) -> bool:
+    """Tell whether numbers stand so near to a row that they may belong to it.
+
+    Only a row of figures right above or below, with a label and the same columns, does not.
+    """
+    row = rows[n]
+    if row.labels and NUMERIC_END.search(row.labels[-1].text):
+        return True
+    labels = max((p.x1 for p in row.labels), default=0.0)
+    for other in rows[max(0, n - 4) : n + 5]:
+        apart = abs(other.line.base - row.line.base) / min(row.line.em, other.line.em)
+        if other is row or apart > LINE_PITCH:
+            continue
+        alike = len(other.values) == len(row.values) and apart > 1.0 and bool(other.labels)
+        if alike and under(row.values, other.values) == list(range(len(row.values))):
+            continue
+        if any(
+            id(p) not in taken and p.x0 > labels and PART.fullmatch(p.text) for p in other.pieces
+        ):
+            return True
+    return False
+
+
+def _filled(rows: Sequence[Row], n: int) -> list[str]:
+    """Return the numbers of a row with an empty cell for each column it leaves out.
+
+    Columns are what two rows nearby have in common.
+    """
+    values = rows[n].values
+    texts = [value.shown for value in values]
+    near = [k for k in range(max(0, n - 6), min(len(rows), n + 7)) if k != n]
+    for k in sorted(near, key=lambda k: abs(k - n)):
+        columns = rows[k].values
+        if len(columns) <= len(values) or not any(
+            under(columns, rows[m].values) == list(range(len(columns)))
+            for m in near
+            if m != k and abs(m - k) < 4 and len(rows[m].values) == len(columns)
+        ):
+            continue
+        found = under(columns, values)
+        if found is None:
+            return texts
+        filled = [""] * len(columns)
+        for text, at in zip(texts, found, strict=True):
+            filled[at] = text
+        return filled
+    return texts

@@ -1,0 +1,83 @@
+"""Whole invented reports as PDF, read back through the whole pipeline."""
+
+import io
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
+
+from helpers.form import load_form
+from helpers.parsing import astray, read_report
+from helpers.readers import read_document
+from invented import Box, Part, invented_parts
+
+pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+PAGE = (595.0, 1400.0)
+"""High enough for table three: reportlab does not cut a cell that spans rows."""
+PROSE = ParagraphStyle("prose", fontName="STSong-Light", fontSize=11, leading=18, wordWrap="CJK")
+CELL = ParagraphStyle("cell", fontName="STSong-Light", fontSize=8, leading=10, wordWrap="CJK")
+
+
+def pdf_bytes(parts: Sequence[Part]) -> bytes:
+    """Return a report as a PDF with ruled tables."""
+    story: list[Flowable] = [
+        Paragraph(part, PROSE) if isinstance(part, str) else _table(part) for part in parts
+    ]
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=PAGE, leftMargin=50, rightMargin=50).build(story)
+    return out.getvalue()
+
+
+def _table(rows: list[list[Box | None]]) -> Table:
+    width = max(len(row) for row in rows)
+    cells = [
+        [Paragraph(box.text, CELL) if box else "" for box in row] + [""] * (width - len(row))
+        for row in rows
+    ]
+    spans = [
+        ("SPAN", (x, y), (x + box.colspan - 1, y + box.rowspan - 1))
+        for y, row in enumerate(rows)
+        for x, box in enumerate(row)
+        if box and (box.colspan > 1 or box.rowspan > 1)
+    ]
+    grid = ("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0))
+    return Table(cells, colWidths=[495 / width] * width, style=[grid, *spans], repeatRows=0)
+
+
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_report_in_pdf_is_read_without_a_wrong_cell(
+    tmp_path: Path, form_id: str, seed: int
+) -> None:
+    chance = random.Random(seed)
+    values = {
+        a: chance.choice([0, 0, 1, 7, 12, 208, "", "/"]) for a in load_form(form_id).addresses
+    }
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf_bytes(invented_parts(form_id, values, derive=False)))
+    report = read_report(path)
+    assert report.form == form_id
+    assert report.agency == "云岚市青禾镇人民政府"
+    assert [s.number for s in report.sections] == [1, 2, 3, 4, 5, 6]
+    read = {a: c.raw for a, c in report.cells.items() if c.state not in ("unreadable", "missing")}
+    assert read == {a: str(values[a]) for a in read}
+    assert len(read) >= 0.99 * len(values)
+    assert astray(read_document(path), report) == ()
+
+
+def test_a_cell_of_a_pdf_has_its_page_and_box(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf_bytes(invented_parts()))
+    place = read_report(path).cell("applications.received.total").place
+    assert place is not None
+    left, top, right, bottom = place.box or (0, 0, 0, 0)
+    assert 0 < left < right < PAGE[0]
+    assert 0 < top < bottom < PAGE[1]
+    assert place.as_dict()["page"] == place.page > 0
+    assert place.as_dict()["box"] == [left, top, right, bottom]
+    assert place.show("en").startswith(f"page {place.page}, table ")
