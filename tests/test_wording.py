@@ -76,3 +76,7 @@ def test_squeezing_keeps_what_is_visible(text: str) -> None:
 def test_chinese_is_told_from_marks_and_letters() -> None:
     assert has_chinese("a规")
     assert not has_chinese("a1，。（）")
+
+
+def test_radicals_that_pdf_files_give_for_characters_are_folded() -> None:
+    assert plain("⼈⺠政府⻓期⻔户") == "人民政府长期门户"

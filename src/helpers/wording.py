@@ -13,6 +13,12 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u
 _SPACE = re.compile(r"\s+")
 _PUNCTUATION = re.compile(r"[^\w%]|_")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－─━", "-"))
+_RADICALS = str.maketrans(
+    "⺁⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    "厂母民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+)
+"""Radicals that PDF files give for whole characters and that NFKC leaves (those it folds are not
+listed): ⺠ for 民, ⻓ for 长."""
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "＂": '"', "‘": "'", "’": "'"})
 _TRADITIONAL = (
     "並佈併來侷倉個備傢傳僅價億兒內兩冊別則剋劃動務區厤參員問單噁噹嚮嚴國圍園圖團埰執報場塊壓壞夠夾學寀實審寫將專對導屬師幾庫"
@@ -32,7 +38,7 @@ _SIMPLIFIED = (
 )
 # Only characters of words that are matched: pages of the mainland are at times shown in
 # traditional characters, and a report is in the words of the form all the same.
-_FOLDS = _DASHES | _QUOTES | str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_FOLDS = _DASHES | _QUOTES | _RADICALS | str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Character-class body for Chinese characters."""
 
