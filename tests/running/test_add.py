@@ -76,7 +76,7 @@ def test_reports_come_out_of_an_archive_and_nothing_leaves_the_folder(
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("../../outside.txt", invented_report("2021"))
-        archive.writestr("说明.doc", b"not a report")
+        archive.writestr("说明.md", b"not a report")
         archive.writestr("b/报告.html", invented_report("2019", layout="html"))
     path = tmp_path / "many.zip"
     path.write_bytes(buffer.getvalue())

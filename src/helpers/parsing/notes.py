@@ -25,6 +25,10 @@ _REMARKS = {
         "The document holds {n} tracked changes; it was read as if all were accepted.",
         "文件中有 {n} 处修订，按全部接受后的文本读取。",
     ),
+    "converted": Text(
+        "The file was turned into a Word document by {n} before it was read.",
+        "文件经 {n} 转换为 Word 文档后读取。",
+    ),
     "hidden-sheets": Text(
         "{n} hidden sheets of the workbook were not read.", "工作簿中 {n} 个隐藏工作表未读取。"
     ),

@@ -17,11 +17,6 @@ _MAGIC: tuple[tuple[bytes, Text], ...] = (
         Text("an OFD or WPS document or a ZIP archive", "OFD、WPS 文档或 ZIP 压缩包"),
     ),
     (b"PK\x05\x06", Text("an empty ZIP archive", "空的 ZIP 压缩包")),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        Text("an old Word, WPS or Excel document", "旧版 Word、WPS 或 Excel 文档"),
-    ),
-    (b"{\\rtf", Text("an RTF document", "RTF 文档")),
     (b"\x89PNG", Text("a picture (PNG)", "图片（PNG）")),
     (b"\xff\xd8\xff", Text("a picture (JPEG)", "图片（JPEG）")),
     (b"GIF8", Text("a picture (GIF)", "图片（GIF）")),

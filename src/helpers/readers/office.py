@@ -1,0 +1,113 @@
+"""Old Word, WPS and RTF files, through LibreOffice if it is installed.
+
+LibreOffice turns the file into a Word document, in a profile of its own that runs no macro and
+follows no link, within a time limit; the rest is the reader of Word documents.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from helpers.errors import InputError
+from helpers.messages import Text
+from helpers.model import Document
+from helpers.readers import docx
+
+SECONDS = 120
+"""A conversion that takes longer is stopped: real reports take two to five seconds."""
+PROGRAMS = ("soffice", "libreoffice")
+SUFFIXES = (".doc", ".wps", ".rtf")
+
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF = b"{\\rtf"
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+</item></oor:items>
+"""
+
+
+def recognise(data: bytes, suffix: str) -> bool:
+    """Tell an old Word, WPS or RTF file by its first bytes; old Excel files begin alike."""
+    return data.startswith(_RTF) or (data.startswith(_OLD) and suffix != ".xls")
+
+
+def read(data: bytes, path: str, sha256: str) -> Document:
+    """Read a file that LibreOffice can turn into a Word document.
+
+    Raises:
+        InputError: LibreOffice is not installed, cannot read the file, or takes too long.
+    """
+    program = next((p for name in PROGRAMS if (p := shutil.which(name))), None)
+    if program is None:
+        raise InputError(
+            "needs-libreoffice",
+            Text(
+                "This is an old Word, WPS or RTF file, which is read through LibreOffice, and "
+                "LibreOffice is not installed.",
+                "这是旧版 Word、WPS 或 RTF 文件，需通过 LibreOffice 读取，但未安装 LibreOffice。",
+            ),
+            Text(
+                "Install LibreOffice, or open the file and save it as DOCX.",
+                "请安装 LibreOffice，或将文件另存为 DOCX。",
+            ),
+            path,
+        )
+    converted = _converted(program, data, ".rtf" if data.startswith(_RTF) else ".doc", path)
+    document = docx.read(converted, path, sha256)
+    kind = "rtf" if data.startswith(_RTF) else "doc"
+    return replace(
+        document,
+        source=replace(document.source, format=kind),
+        remarks=(("converted", "LibreOffice"), *document.remarks),
+    )
+
+
+def _converted(program: str, data: bytes, suffix: str, path: str) -> bytes:
+    """Return the file as a Word document."""
+    with tempfile.TemporaryDirectory(prefix="ogi-audit-") as name:
+        folder = Path(name)
+        profile = folder / "profile" / "user"
+        profile.mkdir(parents=True)
+        (profile / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+        source = folder / f"report{suffix}"
+        source.write_bytes(data)
+        call = [
+            program,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--norestore",
+            "--nolockcheck",
+            "--convert-to",
+            "docx",
+            "--outdir",
+            str(folder),
+            str(source),
+        ]
+        try:
+            subprocess.run(call, capture_output=True, timeout=SECONDS, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise _failed(path) from error
+        target = folder / "report.docx"
+        if not target.is_file():
+            raise _failed(path)
+        return target.read_bytes()
+
+
+def _failed(path: str) -> InputError:
+    return InputError(
+        "not-converted",
+        Text("LibreOffice cannot read the file.", "LibreOffice 无法读取该文件。"),
+        Text(
+            "It may be damaged or protected; open it yourself and save it as DOCX.",
+            "文件可能已损坏或受保护，请自行打开后另存为 DOCX。",
+        ),
+        path,
+    )
