@@ -24,6 +24,7 @@ from helpers.form import load_form
 from helpers.numerals import read_cell
 from helpers.parsing import read_report
 from invented import LAYOUTS, Value, invented_parts, invented_report
+from printed import pdf_bytes
 
 REPORTS = 100
 """Reports of each layout and edition."""
@@ -62,6 +63,7 @@ def writers() -> Iterator[tuple[str, str, Callable[..., bytes]]]:
         ("docx", ".docx", docx_bytes),
         ("xlsx", ".xlsx", xlsx_bytes),
         ("csv", ".csv", lambda parts: csv_text(parts).encode()),
+        ("pdf, ruled", ".pdf", pdf_bytes),
     ):
         yield (
             name,
