@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from helpers.model import Document, Grid, Line
 from helpers.parsing.bars import bar_rows
+from helpers.parsing.glued import glued_rows
 from helpers.parsing.labels import is_article_head
 from helpers.parsing.slots import (
     Knows,
@@ -50,6 +51,7 @@ def table_rows(document: Document, knows: Knows) -> list[TableRow]:
         after_row = bool(rows) and rows[-1].last == index - 1 and rows[-1].how == "rows"
         taken = (
             bar_rows(items, index, knows)
+            or glued_rows(items, index)
             or _row_on_line(item, index, knows, after_row)
             or _tab_group(items, index, knows)
             or token_rows(items, index, knows)

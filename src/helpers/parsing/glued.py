@@ -1,0 +1,70 @@
+"""Rows whose label and values ran together on one line: 规章000.
+
+Digits that ran together are read only where they can be cut in one way, blank cells and numbers
+of several digits included: a number does not begin with a zero, so 000 is three zeros, but 555
+may be three numbers, or one beside two blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from helpers.model import Grid, Line, Place
+from helpers.parsing.labels import label_indexes
+from helpers.parsing.slots import Slot, TableRow, Taken
+
+LONGEST = 200
+"""Longer lines are no rows."""
+_PAIR = re.compile(r"([^\d\s]+)(\d+)")
+_WHOLE = re.compile(r"\s*(?:[^\d\s]+\d+)+\s*")
+
+
+def glued_rows(items: Sequence[Line | Grid], index: int) -> Taken | None:
+    """Return the rows of a line of labels and digits that ran together, or None."""
+    line = items[index]
+    if not isinstance(line, Line) or len(line.text) > LONGEST:
+        return None
+    if not _WHOLE.fullmatch(line.text):
+        return None
+    rows: list[TableRow] = []
+    for match in _PAIR.finditer(line.text):
+        columns = _columns(match[1])
+        if columns is None:
+            return None
+        # Digits that cannot be cut stay one text, too few values for the row: it is listed as it is.
+        parts = cut(match[2], columns) or [match[2]]
+        slots = [Slot(match[1], _at(line, match.start(1)))]
+        offset = match.start(2)
+        for part in parts:
+            slots.append(Slot(part, _at(line, offset)))
+            offset += len(part)
+        rows.append(TableRow(tuple(slots), "tokens", index, index))
+    return Taken(tuple(rows), index + 1)
+
+
+def cut(digits: str, columns: int) -> list[str] | None:
+    """Return `digits` as so many numbers, if there is no other way to fill at most as many cells.
+
+    A number is 0 or does not begin with a zero. Digits must begin a number of their own wherever
+    the number before them is 0; only if every digit does can none of the cells be blank.
+    """
+    parts: list[str] = []
+    for digit in digits:
+        if parts and parts[-1] != "0":
+            return None  # this digit may belong to the number before it
+        parts.append(digit)
+    return parts if len(parts) == columns else None
+
+
+def _columns(label: str) -> int | None:
+    """Return how many values a row label of the form has, if all editions agree."""
+    found = [index.row(label) for index in label_indexes().values()]
+    counts = {len(x.block.columns) for x in found if x is not None and x.row.role != "heading"}
+    return counts.pop() if len(counts) == 1 else None
+
+
+def _at(line: Line, offset: int) -> Place:
+    if not line.place.line:
+        return line.place
+    return Place(line=line.place.line, column=offset + 1)
