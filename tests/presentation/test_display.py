@@ -11,7 +11,7 @@ from audited import audited, audited_text
 from helpers import display
 from helpers.audit import VERDICTS, Audit
 from helpers.display import Shown
-from helpers.load import open_audit, open_document
+from helpers.load import open_audit, open_document, open_report
 from helpers.messages import LANGS, Lang
 from hostile import CONTROLS, SCRIPT, WORDS, hostile_report
 
@@ -183,3 +183,13 @@ def test_both_languages_show_the_same_rows() -> None:
     for (name, en), (_, zh) in zip(everything(audit, "en"), everything(audit, "zh"), strict=True):
         assert en.html.count("<tr") == zh.html.count("<tr"), name
         assert en.html.count("<li") == zh.html.count("<li"), name
+
+
+def test_what_is_read_beside_the_source_is_told_in_the_language_asked_for() -> None:
+    document, report = open_document("shangtang-2020"), open_report("shangtang-2020")
+    assert "proactive.art20_1.created (the same)" in repr(
+        display.beside(document, report, 10, 20, "en")
+    )
+    chinese = repr(display.beside(document, report, 10, 20, "zh"))
+    assert "proactive.art20_1.created (相同)" in chinese
+    assert "exact" not in chinese

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from helpers.display.reading import MATCH_WORDS, STATE_WORDS
 from helpers.display.shown import Shown, escape, mono, table
 from helpers.messages import Lang, Text
-from helpers.model import Document, Grid, Line, Report
+from helpers.model import Document, Grid, Line, Place, Report
 
 
 def beside(document: Document, report: Report, first: int, last: int, lang: Lang = "en") -> Shown:
@@ -18,27 +19,29 @@ def beside(document: Document, report: Report, first: int, last: int, lang: Lang
         lang: Language of the words.
     """
     heads = Text("line|source|read as", "行|原文|读作").in_(lang).split("|")
-    found: dict[tuple[int, int, int], list[str]] = {}
+    found: dict[tuple[int, int, int, int], list[str]] = {}
     for address, cell in report.cells.items():
         if cell.place is not None:
-            place = cell.place
-            key = (place.line, place.table, place.row * 1000 + place.cell)
-            found.setdefault(key, []).append(
-                f"{address} = {cell.value if cell.known else cell.state}"
-            )
+            read = str(cell.value) if cell.known else STATE_WORDS[cell.state].in_(lang)
+            found.setdefault(_key(cell.place), []).append(f"{address} = {read}")
     for label in report.labels:
-        key = (label.place.line, label.place.table, label.place.row * 1000 + label.place.cell)
-        found.setdefault(key, []).append(f"{label.at} ({label.match})")
+        match = MATCH_WORDS[label.match].in_(lang)
+        found.setdefault(_key(label.place), []).append(f"{label.at} ({match})")
     values: list[tuple[object, str, str]] = []
     for number, item in enumerate(document.items[first - 1 : last], start=first):
         if isinstance(item, Line):
-            read = found.get((item.place.line, 0, 0), []) if item.place.line else []
-            values.append((number, item.text.replace("\t", "⇥"), "; ".join(read)))
+            words = found.get(_key(item.place), []) if item.place.line else []
+            values.append((number, item.text.replace("\t", "⇥"), "; ".join(words)))
         elif isinstance(item, Grid):
-            for row in item.rows:
-                for cell_ in row:
-                    place = cell_.place
-                    key = (place.line, place.table, place.row * 1000 + place.cell)
-                    values.append((place.show(lang), cell_.text, "; ".join(found.get(key, []))))
+            values += [
+                (c.place.show(lang), c.text, "; ".join(found.get(_key(c.place), [])))
+                for row in item.rows
+                for c in row
+            ]
     rows = [[escape(a), f"<code>{escape(b)}</code>", mono(c) if c else ""] for a, b, c in values]
     return table(heads, rows, values)
+
+
+def _key(place: Place) -> tuple[int, int, int, int]:
+    """Return what tells the line or cell a place is in, its column left out."""
+    return place.line, place.table, place.row, place.cell

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from helpers.model import Grid, Line
-from helpers.parsing.labels import LabelIndex, label_indexes, telling_labels
+from helpers.parsing.labels import LabelIndex, columns_of, label_indexes, telling_labels
 from helpers.parsing.slots import Slot
 
 FEWEST_FULL = 3
@@ -69,20 +69,13 @@ def _editions(tokens: Sequence[Token]) -> tuple[LabelIndex, ...]:
     return tuple(label_indexes()[form_id] for form_id in telling if len(telling[form_id]) == best)
 
 
-def _columns(text: str, editions: Sequence[LabelIndex]) -> int | None:
-    """Return how many values a row label of the form has, if the editions agree."""
-    labels = [index.row(text) for index in editions]
-    counts = {len(x.block.columns) for x in labels if x is not None and x.row.role != "heading"}
-    return counts.pop() if len(counts) == 1 else None
-
-
 def _rows(tokens: Sequence[Token], items: Sequence[Line | Grid]) -> list[_Row]:
     """Return the rows whose number of columns is known."""
     starts = [n for n, token in enumerate(tokens) if not token.slot.value_like]
     rows = []
     editions = _editions(tokens)
     for a, b in pairwise([*starts, len(tokens)]):
-        columns = _columns(tokens[a].slot.text, editions)
+        columns = columns_of(tokens[a].slot.text, editions)
         if columns is None:
             continue
         values = tuple(tokens[a + 1 : b])

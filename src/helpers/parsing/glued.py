@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from helpers.model import Grid, Line, Place
-from helpers.parsing.labels import label_indexes
+from helpers.parsing.labels import columns_of, label_indexes
 from helpers.parsing.slots import Slot, TableRow, Taken
 
 LONGEST = 200
@@ -29,7 +29,7 @@ def glued_rows(items: Sequence[Line | Grid], index: int) -> Taken | None:
         return None
     rows: list[TableRow] = []
     for match in _PAIR.finditer(line.text):
-        columns = _columns(match[1])
+        columns = columns_of(match[1], tuple(label_indexes().values()))
         if columns is None:
             return None
         # Digits that cannot be cut stay one text, too few values for the row: it is listed as it is.
@@ -55,13 +55,6 @@ def cut(digits: str, columns: int) -> list[str] | None:
             return None  # this digit may belong to the number before it
         parts.append(digit)
     return parts if len(parts) == columns else None
-
-
-def _columns(label: str) -> int | None:
-    """Return how many values a row label of the form has, if all editions agree."""
-    found = [index.row(label) for index in label_indexes().values()]
-    counts = {len(x.block.columns) for x in found if x is not None and x.row.role != "heading"}
-    return counts.pop() if len(counts) == 1 else None
 
 
 def _at(line: Line, offset: int) -> Place:

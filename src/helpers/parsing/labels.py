@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -185,6 +186,13 @@ def _telling() -> dict[str, dict[str, tuple[str, ...]]]:
         }
         for form_id, known in names.items()
     }
+
+
+def columns_of(text: str, indexes: Sequence[LabelIndex]) -> int | None:
+    """Return how many values the row that `text` names has, None unless the editions agree."""
+    labels = [index.row(text) for index in indexes]
+    counts = {len(x.block.columns) for x in labels if x is not None and x.row.role != "heading"}
+    return counts.pop() if len(counts) == 1 else None
 
 
 def telling_labels(texts: list[str]) -> dict[str, set[str]]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from helpers.model import Document, Grid, GridCell, Line, Place, Source
-from helpers.readers.package import Package, damaged
+from helpers.readers.package import Package
+from helpers.readers.refusals import damaged
 
 MAX_SPAN = 200
 """Wider spans are errors of the document (or attacks) and are cut to this."""

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from helpers.errors import InputError
 from helpers.messages import Text
+from helpers.readers.refusals import damaged, encrypted
 
 MAX_PARTS = 4096
 """A package with more parts is refused: a report has some thirty."""
@@ -70,29 +71,6 @@ class Package:
             return ElementTree.fromstring(content)
         except (ElementTree.ParseError, ValueError, LookupError) as error:
             raise damaged(self.path) from error
-
-
-def damaged(path: str) -> InputError:
-    """Return the error for a package that cannot be opened."""
-    return InputError(
-        "damaged",
-        Text("The file is damaged or was cut off.", "文件已损坏或不完整。"),
-        Text("Download or copy it again.", "请重新下载或复制。"),
-        path,
-    )
-
-
-def encrypted(path: str) -> InputError:
-    """Return the error for a package that needs a password."""
-    return InputError(
-        "encrypted",
-        Text("The file is protected by a password.", "文件有密码保护。"),
-        Text(
-            "Open it with the password and save it without one.",
-            "请用密码打开后另存为无密码的文件。",
-        ),
-        path,
-    )
 
 
 def too_large(path: str) -> InputError:

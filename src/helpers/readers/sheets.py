@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from helpers.model import Document, Grid, GridCell, Line, Place, Source
 from helpers.readers.encoding import decode
-from helpers.readers.package import damaged
+from helpers.readers.refusals import damaged
 from helpers.wording import plain
 
 MAX_ROWS = 20_000

@@ -17,7 +17,8 @@ from helpers.readers.pdf.grids import MOST_STROKES, tables_of
 from helpers.readers.pdf.heads import without_heads
 from helpers.readers.pdf.pages import Page, load
 from helpers.readers.pdf.prose import margins_of
-from helpers.readers.pdf.refusals import damaged, no_text_layer, too_large
+from helpers.readers.pdf.refusals import no_text_layer, too_large
+from helpers.readers.refusals import damaged
 
 _END = b"%%EOF"
 

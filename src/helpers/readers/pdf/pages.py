@@ -19,9 +19,10 @@ import pypdfium2.raw as pdfium
 from helpers.readers.pdf.budget import MAX_OBJECTS, Budget
 from helpers.readers.pdf.characters import Character, address_of, characters_of, text_of
 from helpers.readers.pdf.glyphs import UNREADABLE, Glyph
-from helpers.readers.pdf.refusals import damaged, encrypted, too_large
+from helpers.readers.pdf.refusals import too_large
 from helpers.readers.pdf.space import Affine, Box, affine, after, apply, area, box_of, turned
 from helpers.readers.pdf.strokes import Stroke, strokes_of_path
+from helpers.readers.refusals import damaged, encrypted
 
 MAX_PAGES = 300
 _DEEPEST_FORM = 6

@@ -1,32 +1,9 @@
-"""Why a PDF cannot be read, and what to do about it."""
+"""Why a PDF in particular cannot be read, and what to do about it."""
 
 from __future__ import annotations
 
 from helpers.errors import InputError
 from helpers.messages import Text
-
-
-def encrypted(path: str) -> InputError:
-    """The file opens only with a password."""
-    return InputError(
-        "encrypted",
-        Text("The PDF is locked with a password.", "该 PDF 文件设有打开密码。"),
-        Text(
-            "Open it with the password, print it to a new PDF, and read that one.",
-            "请用密码打开后另存（打印）为不加密的 PDF，再读取。",
-        ),
-        path,
-    )
-
-
-def damaged(path: str) -> InputError:
-    """The file is no whole PDF."""
-    return InputError(
-        "damaged",
-        Text("The PDF is damaged or incomplete.", "该 PDF 文件已损坏或不完整。"),
-        Text("Download or copy it again.", "请重新下载或复制。"),
-        path,
-    )
 
 
 def too_large(path: str, en: str, zh: str, most: int) -> InputError:

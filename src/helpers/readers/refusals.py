@@ -1,0 +1,29 @@
+"""Why a file of any binary format cannot be read, and what to do about it."""
+
+from __future__ import annotations
+
+from helpers.errors import InputError
+from helpers.messages import Text
+
+
+def damaged(path: str) -> InputError:
+    """Return the error for a file that cannot be opened."""
+    return InputError(
+        "damaged",
+        Text("The file is damaged or was cut off.", "文件已损坏或不完整。"),
+        Text("Download or copy it again.", "请重新下载或复制。"),
+        path,
+    )
+
+
+def encrypted(path: str) -> InputError:
+    """Return the error for a file that needs a password."""
+    return InputError(
+        "encrypted",
+        Text("The file is protected by a password.", "文件有密码保护。"),
+        Text(
+            "Open it with the password and save or print it to a file without one.",
+            "请用密码打开后另存（或打印）为无密码的文件。",
+        ),
+        path,
+    )
