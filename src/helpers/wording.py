@@ -91,7 +91,8 @@ def has_chinese(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _folded(char: str) -> str:
-    return _SPACE.sub("", unicodedata.normalize("NFKC", char).translate(_FOLDS))
+    folded = unicodedata.normalize("NFKC", visible(char)).translate(_FOLDS)
+    return _SPACE.sub("", folded)
 
 
 def line_mapped(text: str) -> tuple[str, list[int]]:
@@ -103,9 +104,10 @@ def line_mapped(text: str) -> tuple[str, list[int]]:
     out: list[str] = []
     origin: list[int] = []
     for offset, char in enumerate(text):
-        if char.isspace() or _INVISIBLE.match(char):
-            continue
-        for folded in _folded(char):
-            out.append(folded)
+        folded = _folded(char)
+        out.append(folded)
+        if len(folded) == 1:
             origin.append(offset)
+        else:
+            origin += [offset] * len(folded)
     return "".join(out), origin

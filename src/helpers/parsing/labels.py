@@ -63,6 +63,7 @@ class LabelIndex:
         """Words above several columns of a matrix; beside column heads they break their order."""
         self._column_cache: dict[str, tuple[ColumnLabel, ...]] = {}
         self._row_cache: dict[str, RowLabel | None] = {}
+        self._known: dict[str, bool] = {}
         self._captions = {bare(section.label.zh) for section in form.sections}
         for table in form.tables:
             self._furniture.update(bare(word) for word in table.furniture)
@@ -96,6 +97,8 @@ class LabelIndex:
         if len(text) > 3 * LONGEST:
             return None
         key = plain(text)
+        if not key or key.isdecimal():
+            return None  # most texts of a table are numbers
         if key not in self._row_cache:
             if len(self._row_cache) > MOST_REMEMBERED:
                 self._row_cache.clear()
@@ -119,11 +122,15 @@ class LabelIndex:
 
     def column(self, text: str, block: Block) -> ColumnLabel | None:
         """Return the column of `block` that `text` names, or None."""
-        return next((c for c in self.columns(text) if c.block is block), None)
+        for found in self.columns(text):
+            if found.block is block:
+                return found
+        return None
 
     def columns(self, text: str) -> tuple[ColumnLabel, ...]:
         """Return the columns of any block that `text` names."""
-        if text not in self._column_cache:
+        known = self._column_cache.get(text)
+        if known is None:
             found: tuple[ColumnLabel, ...] = ()
             if len(text) <= 3 * LONGEST:
                 key = _EXPLAINED.sub("", _YEAR_NOTE.sub("", plain(text)))
@@ -132,8 +139,8 @@ class LabelIndex:
                 found = tuple(c for pair in both if (c := pair[0] or pair[1]) is not None)
             if len(self._column_cache) > MOST_REMEMBERED:
                 self._column_cache.clear()
-            self._column_cache[text] = found
-        return self._column_cache[text]
+            self._column_cache[text] = known = found
+        return known
 
     def is_furniture(self, text: str) -> bool:
         """Tell whether `text` is printed in a table without being a row or a column."""
@@ -145,17 +152,24 @@ class LabelIndex:
 
     def knows(self, text: str) -> bool:
         """Tell whether `text` is any word of the tables: row, column, head or furniture."""
-        return (
-            self.row(text) is not None
-            or bool(self.columns(text))
-            or self.is_furniture(text)
-            or is_article_head(text)
-        )
+        known = self._known.get(text)
+        if known is None:
+            known = (
+                self.row(text) is not None
+                or bool(self.columns(text))
+                or self.is_furniture(text)
+                or is_article_head(text)
+            )
+            if len(self._known) > MOST_REMEMBERED:
+                self._known.clear()
+            if len(text) <= LONGEST:
+                self._known[text] = known
+        return known
 
 
 def is_article_head(text: str) -> bool:
     """Tell whether `text` is the head of a block of table two: an article and nothing else."""
-    return bool(ARTICLE_HEAD.fullmatch(plain(text)))
+    return "条" in text and bool(ARTICLE_HEAD.fullmatch(plain(text)))
 
 
 @lru_cache(maxsize=1)

@@ -39,7 +39,7 @@ class Slot:
     @property
     def blank(self) -> bool:
         """Whether nothing is printed in it."""
-        return not plain(self.text)
+        return not self.text or not plain(self.text)
 
     @property
     def value_like(self) -> bool:
@@ -98,10 +98,12 @@ def is_prose(text: str) -> bool:
 def slots_of(line: Line, pieces: Iterable[tuple[int, str]]) -> tuple[Slot, ...]:
     """Turn ``(offset, text)`` pieces of a line into slots with their column."""
     slots = []
+    place, number = line.place, line.place.line
     for offset, piece in pieces:
-        lead = len(piece) - len(piece.lstrip())
-        column = offset + (lead if piece.strip() else 0) + 1
-        place = Place(line=line.place.line, column=column) if line.place.line else line.place
+        if number:
+            rest = piece.lstrip()
+            lead = len(piece) - len(rest) if rest else 0
+            place = Place(0, number, offset + lead + 1)
         slots.append(Slot(piece.strip(" \t"), place))
     return tuple(slots)
 

@@ -56,6 +56,7 @@ class TablePlacer:
         self.placed = Placed()
         self._head: tuple[str, Place] | None = None
         self._header: tuple[Slot, ...] = ()
+        self._heads_noted: tuple[tuple[Slot, ...], str] = ((), "")
         self._grid_columns: dict[int, str] = {}
         self._grid = -1
         self._strip_heads = 0
@@ -269,6 +270,9 @@ class TablePlacer:
 
     def _use_columns(self, block: Block) -> None:
         """Record the column heads printed above the first row of a block."""
+        if self._heads_noted == (self._header, block.id):
+            return
+        self._heads_noted = (self._header, block.id)
         heads = [s for s in self._header if not self._index.is_furniture(s.text)]
         for position, slot in enumerate(heads):
             found = self._index.column(slot.text, block)
