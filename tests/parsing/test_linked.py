@@ -73,3 +73,19 @@ def test_where_all_tables_are_pictures_the_year_tells_the_cells_and_none_is_read
     report = read_report(path)
     assert report.form == "2021"
     assert {cell.state for cell in report.cells.values()} == {"unreadable"}
+
+
+def test_where_the_colspans_were_lost_the_order_decides_and_no_value_moves(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    kinds = (
+        "natural_person",
+        "commercial_enterprise",
+        "research_institution",
+        "other_organization",
+    )
+    values = {f"applications.received.{kind}": n for n, kind in enumerate(kinds, start=1)}
+    whole = invented_report("2021", values, "html")
+    path.write_text(re.sub(r' colspan="\d+"', "", whole), "utf-8")
+    report = read_report(path)
+    assert [report.cell(address).value for address in values] == [1, 2, 3, 4]
+    assert report.cell("applications.received.total").value == 10
