@@ -28,7 +28,7 @@ DOORS: dict[str, str] = {
     "pypinyin": "catalogue.py",
     "python_calamine": "readers/sheets.py",
     "rich": "batch/progress.py",
-    "selectolax": "readers/html.py",
+    "selectolax": "readers/html/",
 }
 """Library → the file or folder that may import it. pandas has two: the tables are written by
 `tidy`, and a figure carries the numbers it draws as a data frame."""

@@ -11,6 +11,7 @@ from helpers.form import load_form
 from helpers.model import Grid, Line
 from helpers.parsing import read_report
 from helpers.readers import read_document
+from helpers.readers.docx import read
 from invented import invented_parts
 
 
@@ -124,3 +125,13 @@ def test_tables_nested_without_end_are_refused(tmp_path: Path) -> None:
     depth = 100
     body = "<w:tbl><w:tr><w:tc>" * depth + paragraph("x") + "</w:tc></w:tr></w:tbl>" * depth
     assert refusal(tmp_path, docx_of(body)) == "damaged"
+
+
+def test_controls_nested_by_the_thousand_in_a_table_are_no_recursion_error() -> None:
+    read(docx_of("<w:tbl>" + "<w:sdt>" * 20_000 + "</w:sdt>" * 20_000 + "</w:tbl>"), "a.docx", "")
+
+
+def test_a_part_with_too_many_elements_is_refused_before_it_is_parsed() -> None:
+    with pytest.raises(InputError) as caught:
+        read(docx_of("<w:p/>" * 700_000), "a.docx", "")
+    assert caught.value.code == "too-large"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from helpers.errors import InputError
 from helpers.model import Document, Grid, Line
-from helpers.readers.html import MAX_SPAN, read, recognise
+from helpers.readers.html import read, recognise
+from helpers.readers.html.grids import MAX_SPAN
 
 
 def page(body: str, head: str = "") -> Document:
@@ -160,3 +161,83 @@ def test_every_place_of_a_page_says_table_row_and_cell_or_paragraph() -> None:
         else:
             cells = [cell for row in item.rows for cell in row]
             assert all(set(c.place.as_dict()) == {"table", "row", "cell"} for c in cells)
+
+
+FRAME = '<li><a href="/{n}">链接{n}</a> 2023-01-0{n}</li>'
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<ul>" + "".join(FRAME.format(n=n) for n in (1, 2, 3)) + "</ul>",
+        '<div class="page-footer">某网站</div>',
+        "<nav>首页</nav>",
+        '<div id="share">分享</div>',
+    ],
+)
+def test_what_belongs_to_the_page_and_not_to_the_text_is_left_out(around: str) -> None:
+    assert lines(page(f"{around}<p>见</p>{around}")) == ["见"]
+
+
+def test_a_list_without_links_and_a_named_element_with_a_table_are_read() -> None:
+    document = page(
+        "<ul><li>一</li><li>二</li></ul>"
+        '<div class="related"><table><tr><td>甲</td><td>1</td></tr></table></div>'
+    )
+    assert lines(document) == ["一", "二"]
+    assert len(grids(document)) == 1
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<td>甲</td><td><span hidden>9</span>1</td>",
+        '<td>甲</td><td style="display: none">9</td><td>1</td>',
+        '<td>甲</td><td>1</td></tr><tr style="display:none"><td>甲</td><td>9</td>',
+    ],
+)
+def test_hidden_words_cells_and_rows_of_a_table_are_left_out_and_counted(cells: str) -> None:
+    document = page(f"<table><tr>{cells}</tr></table>")
+    assert grids(document) == [[[("甲", 0), ("1", 1)]]]
+    assert ("hidden-text", "1") in document.remarks
+
+
+def test_in_text_set_as_written_every_line_is_one_blank_ones_included() -> None:
+    document = page("<pre>\t甲\n\n\t1  2\n</pre><p>乙\n丙</p>")
+    assert lines(document) == ["\t甲", "", "\t1  2", "乙 丙"]
+
+
+def test_files_and_frames_are_named_with_their_addresses_made_absolute() -> None:
+    document = page(
+        '<a href="b/x.doc">报告</a><a href="/page.html">页</a><iframe src="y.pdf"></iframe>'
+        '<a href="javascript:void(0)">z.doc</a>',
+        '<base href="https://a.example/dir/">',
+    )
+    assert [(x.kind, x.words, x.address) for x in document.links] == [
+        ("file", "报告", "https://a.example/dir/b/x.doc"),
+        ("frame", "", "https://a.example/dir/y.pdf"),
+    ]
+
+
+def test_a_picture_is_kept_with_its_name_and_the_place_before_it_and_a_mark_is_not() -> None:
+    document = page("<p>一</p><img src='/a/b.png'><img src=c.gif width=16><p>二</p>")
+    assert [(p.name, p.after.paragraph) for p in document.pictures] == [("b.png", 1)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>x" * 200_001,
+        "<p " + " ".join(f"a{n}=1" for n in range(6_000)) + ">x",
+        "x" * 8_000_001,
+    ],
+)
+def test_a_page_with_too_much_markup_is_refused_before_the_parser_sees_it(body: str) -> None:
+    with pytest.raises(InputError) as caught:
+        page(body)
+    assert caught.value.code == "too-long"
+
+
+def test_a_picture_written_into_the_page_does_not_count() -> None:
+    document = page(f'<p>一</p><img src="data:image/png;base64,{"A/b+" * 2_500_000}">')
+    assert len(document.pictures) == 1

@@ -1,6 +1,7 @@
 """What is refused before it is parsed, each with its reason and the next step."""
 
 import contextlib
+import os
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,14 @@ def test_a_whole_report_in_two_byte_characters_is_no_binary_file(
     path = tmp_path / "report.txt"
     path.write_bytes(invented_report("2021", layout="tab_rows").encode(encoding))
     assert read_report(path).form == "2021"
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert refusal(tmp_path / "pipe.txt").code == "no-file"
+    assert refusal(Path("/dev/zero")).code == "no-file"
+
+
+def test_a_link_to_nothing_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to(tmp_path / "gone.txt")
+    assert refusal(tmp_path / "link.txt").code == "cannot-open"

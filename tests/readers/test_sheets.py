@@ -1,6 +1,8 @@
 """Workbooks and CSV files; all contents invented."""
 
+import io
 import random
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from helpers.errors import InputError
 from helpers.form import load_form
 from helpers.parsing import read_report
 from helpers.readers import read_document
-from invented import invented_parts
+from invented import Box, invented_parts
 
 
 def filled(form_id: str, seed: int) -> dict[str, int | float | str]:
@@ -67,3 +69,18 @@ def test_a_package_that_is_neither_word_nor_excel_is_refused_by_name(tmp_path: P
     with pytest.raises(InputError) as caught:
         read_document(path)
     assert caught.value.code == "format-not-read"
+
+
+def test_two_cells_in_opposite_corners_of_a_sheet_are_refused_and_end_no_process(
+    tmp_path: Path,
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsx_bytes([[[Box("1"), Box("2")]]]))) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    (sheet,) = [name for name in parts if "worksheets/" in name]
+    far = '<row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData>'
+    parts[sheet] = parts[sheet].replace("</sheetData>", far)
+    path = tmp_path / "far.xlsx"
+    path.write_bytes(packed(parts))
+    with pytest.raises(InputError) as caught:
+        read_document(path)
+    assert caught.value.code == "too-large"

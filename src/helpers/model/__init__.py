@@ -1,6 +1,6 @@
 """The vocabulary of the project: places, documents and reports, as frozen dataclasses."""
 
-from helpers.model.document import Document, Grid, GridCell, Line
+from helpers.model.document import Document, Grid, GridCell, Line, Link, Picture
 from helpers.model.place import Place, Source
 from helpers.model.prose import Breakdown, Claim, Section, Statement
 from helpers.model.report import (
@@ -27,7 +27,9 @@ __all__ = [
     "Head",
     "LabelUse",
     "Line",
+    "Link",
     "Note",
+    "Picture",
     "Place",
     "Report",
     "Section",

@@ -7,6 +7,7 @@ in a flattened table an empty line can be an empty cell.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from helpers.model.place import Place, Source
 
@@ -61,6 +62,34 @@ Item = Line | Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that may show what the text does not say.
+
+    Attributes:
+        name: Its title or file name, or "" for one without a name.
+        after: Place of the item it follows; the empty place at the beginning.
+    """
+
+    name: str
+    after: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A file the document leads to, or a frame that shows another document. Never followed.
+
+    Attributes:
+        kind: ``file`` or ``frame``.
+        words: What the link says, or "".
+        address: Where it leads, absolute as far as the document says what it is relative to.
+    """
+
+    kind: Literal["file", "frame"]
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as read: its items in order, and what the reader has to say about the reading.
 
@@ -70,6 +99,8 @@ class Document:
         title: The title the file itself declares (HTML ``<title>``), or "".
         metadata: Name → content of declared metadata (HTML ``<meta>``), as printed.
         remarks: ``(code, detail)`` of everything a person should know about the reading.
+        pictures: The larger pictures, in document order, where the reader knows their place.
+        links: The files and frames the document leads to, in document order.
     """
 
     source: Source
@@ -77,6 +108,8 @@ class Document:
     title: str = ""
     metadata: tuple[tuple[str, str], ...] = ()
     remarks: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:

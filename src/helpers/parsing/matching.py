@@ -9,6 +9,10 @@ from helpers.parsing.labels import LabelIndex
 from helpers.parsing.slots import Slot, TableRow
 from helpers.wording import bare
 
+SPAN_LOST = -1
+"""Stands among the grid columns where a head over others covers one column only: its span was
+lost, and the heads below it stand in other columns than their values."""
+
 Matched = dict[str, Slot]
 """Column id → the cell that holds its value."""
 
@@ -34,7 +38,7 @@ def match_values(
     Returns:
         A cell for every column, or None where neither heads nor order decide.
     """
-    if row.how == "grid":
+    if row.how == "grid" and SPAN_LOST not in under:
         named = {
             under[s.column]: s
             for s in values

@@ -16,9 +16,11 @@ from helpers.parsing.claims import paragraphs, spots, statements
 from helpers.parsing.complete import refuse_cut_off
 from helpers.parsing.dates import find_period, year_in
 from helpers.parsing.labels import label_indexes, telling_labels
+from helpers.parsing.linked import only_linked
 from helpers.parsing.loosen import loosened
 from helpers.parsing.notes import reading_notes
 from helpers.parsing.outline import Outline, outline, sections
+from helpers.parsing.pictured import edition_of_pictures, pictured_tables
 from helpers.parsing.rows import table_rows
 from helpers.parsing.slots import TableRow
 from helpers.parsing.tables import Placed, TablePlacer
@@ -69,6 +71,11 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     _refuse_what_is_no_report(document, found, placed)
     if not partial and form_id is not None:
         refuse_cut_off(document, found, placed, load_form(form_id), own)
+    if form_id is not None:
+        notes += pictured_tables(document, found, placed, load_form(form_id))
+    elif (shown := edition_of_pictures(document, found, year)) is not None:
+        form_id, placed, pictured = shown
+        notes += pictured
     folded = paragraphs(prose)
     claims = [(paragraph, spots(paragraph)) for paragraph in folded]
     outside = [
@@ -185,6 +192,8 @@ def _refuse_what_is_no_report(document: Document, found: Outline, placed: Placed
     enough = len(known) >= 3 or cells >= 10 or (titled and (bool(known) or cells) and prose > 80)
     if enough or (titled and found.headings and prose > 300):
         return
+    if (linked := only_linked(document)) is not None:
+        raise linked
     raise InputError(
         "not-a-report",
         Text(

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from helpers.form import Block, Column, Row
+from helpers.form import Block, Row
 from helpers.messages import Text
 from helpers.model import Cell, Head, LabelUse, Place, TableReading, Unplaced
 from helpers.model.report import MISSING, LabelMatch
 from helpers.numerals import read_cell
 from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head
-from helpers.parsing.matching import match_values
+from helpers.parsing.matching import SPAN_LOST, match_values
 from helpers.parsing.slots import Slot, TableRow
 from helpers.wording import bare, has_chinese, plain, unnumbered
 
@@ -204,14 +204,15 @@ class TablePlacer:
 
     def _map_grid(self, row: TableRow) -> None:
         """Remember which grid column stands under which column of a matrix."""
+        blocks = [table.blocks[0] for table in self._form.tables if table.layout == "matrix"]
         for slot in row.slots:
             if slot.column is None or slot.colspan != 1:
                 continue
-            for table in self._form.tables:
-                if table.layout == "matrix":
-                    found = self._index.column(slot.text, table.blocks[0])
-                    if found is not None:
-                        self._grid_columns[slot.column] = found.column.id
+            if bare(slot.text) in self._index.group_heads:
+                self._grid_columns[SPAN_LOST] = ""
+            for block in blocks:
+                if (found := self._index.column(slot.text, block)) is not None:
+                    self._grid_columns[slot.column] = found.column.id
 
     def _count_strip_heads(self, slots: Sequence[Slot]) -> None:
         block = self._strip.blocks[0]
@@ -242,8 +243,8 @@ class TablePlacer:
         block = label.block
         self._how.setdefault(label.table.id, row.how)
         self.placed.used.update(range(row.item, row.last + 1))
-        base = f"{label.table.id}.{label.row.id}"
         self._use_columns(block)
+        base = f"{label.table.id}.{label.row.id}"
         by_column = match_values(self._index, row, block, values, self._header, self._grid_columns)
         if by_column is None:
             self._unreadable(base, block, values, printed)
@@ -263,10 +264,9 @@ class TablePlacer:
         self._last_row = label.row
         for column, slot in by_column.items():
             self._put(f"{base}.{column}", slot)
-        reason = NO_COLUMN.format(row=label.row.label.zh)
         for slot in values:
             if id(slot) not in placed and not slot.blank:
-                self._leave(slot, reason)
+                self._leave(slot, NO_COLUMN.format(row=label.row.label.zh))
 
     def _use_columns(self, block: Block) -> None:
         """Record the column heads printed above the first row of a block."""
@@ -280,7 +280,7 @@ class TablePlacer:
                 at = f"{block.table_id}.{block.id}.{found.column.id}"
                 self._use(at, found.column.label.zh, slot, found.match)
             elif not slot.blank and position < len(block.columns) == len(heads):
-                column: Column = block.columns[position]
+                column = block.columns[position]
                 at = f"{block.table_id}.{block.id}.{column.id}"
                 self._use(at, column.label.zh, slot, "position")
 

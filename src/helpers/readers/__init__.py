@@ -8,6 +8,7 @@ enter it in :data:`PACKAGES` or :data:`TEXTS` with a way to recognise it.
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,7 +118,20 @@ def _bytes_of(path: Path, name: str) -> bytes:
                 Text("Name a file inside it.", "请指定其中的文件。"),
                 name,
             )
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # To read a pipe or a device could wait, or go on, for ever.
+            raise InputError(
+                "no-file",
+                Text("This is a device or a pipe, not a file.", "这是设备或管道，不是文件。"),
+                Text("Copy its content to a file.", "请将内容另存为文件。"),
+                name,
+            )
+        size = status.st_size
+        if size <= MAX_BYTES:
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+            size = max(size, len(data))  # it may have grown since
         if size > MAX_BYTES:
             raise InputError(
                 "too-large",
@@ -128,7 +142,6 @@ def _bytes_of(path: Path, name: str) -> bytes:
                 Text("Cut out the report and try again.", "请只保留报告部分后重试。"),
                 name,
             )
-        data = path.read_bytes()
     except OSError as error:
         raise InputError(
             "cannot-open",

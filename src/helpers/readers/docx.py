@@ -24,6 +24,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _TEXT, _TAB, _BREAKS = f"{_W}t", f"{_W}tab", frozenset({f"{_W}br", f"{_W}cr"})
 # Deleted and moved-away text is what a reader of the accepted document does not see.
 _GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"})
+_AROUND = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"})
 _TRACKED = frozenset({f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo"})
 
 
@@ -130,8 +131,8 @@ class _Walker:
         self.tables += 1
         number = self.tables
         if table.find(f".//{_W}tc//{_W}tbl") is not None:
-            for cell in table.iter(f"{_W}tc"):
-                if _own_cell(table, cell):
+            for row in _rows(table):
+                for cell in _children(row, "tc"):
                     self.blocks(cell, depth + 1)
             return
         rows: list[list[GridCell]] = []
@@ -172,18 +173,16 @@ def _rows(table: Element) -> list[Element]:
 
 
 def _children(parent: Element, name: str) -> list[Element]:
+    """Return the children of one name, those inside controls and insertions included."""
     found: list[Element] = []
-    for child in parent:
-        if child.tag == f"{_W}{name}":
-            found.append(child)
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
-            found.extend(_children(child, name))
+    stack = [parent]
+    while stack:
+        element = stack.pop()
+        if element.tag == f"{_W}{name}" and element is not parent:
+            found.append(element)
+        elif element is parent or element.tag in _AROUND:
+            stack.extend(reversed(element))
     return found
-
-
-def _own_cell(table: Element, cell: Element) -> bool:
-    """Tell whether a cell is of this table and not of one nested in it."""
-    return any(cell in _children(row, "tc") for row in _rows(table))
 
 
 def _skipped(row: Element, name: str) -> int:

@@ -12,6 +12,8 @@ from helpers.readers.refusals import damaged, encrypted
 
 MAX_PARTS = 4096
 """A package with more parts is refused: a report has some thirty."""
+MAX_TAGS = 600_000
+"""A part with more tags is refused: a long report has some 60,000."""
 MAX_PART_BYTES = 64 * 1024 * 1024
 """A part that unpacks to more is refused (archives that expand without end)."""
 
@@ -67,6 +69,8 @@ class Package:
             return None
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise damaged(self.path)
+        if content.count(b"<") > MAX_TAGS:
+            raise too_large(self.path)
         try:
             return ElementTree.fromstring(content)
         except (ElementTree.ParseError, ValueError, LookupError) as error:

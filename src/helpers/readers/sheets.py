@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from helpers.model import Document, Grid, GridCell, Line, Place, Source
 from helpers.readers.encoding import decode
+from helpers.readers.extent import refuse_too_wide
 from helpers.readers.refusals import damaged
 from helpers.wording import plain
 
@@ -44,6 +45,8 @@ def read(data: bytes, path: str, sha256: str) -> Document:
     """
     items: list[Line | Grid] = []
     remarks: list[tuple[str, str]] = []
+    if data.startswith(b"PK"):
+        refuse_too_wide(data, path)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         hidden = sum(m.visible != SheetVisibleEnum.Visible for m in book.sheets_metadata)
@@ -119,8 +122,8 @@ def sheet_items(
     covered = {
         (r + i, c + j)
         for (r, c), (height, span) in spans.items()
-        for i in range(min(height, MAX_ROWS))
-        for j in range(min(span, MAX_COLUMNS))
+        for i in range(min(height, len(rows) - r))
+        for j in range(min(span, width - c))
         if i or j
     }
     items: list[Line | Grid] = []

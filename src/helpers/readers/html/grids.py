@@ -1,0 +1,140 @@
+"""Tables of figures with their spans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from helpers.model import Grid, GridCell, Place
+from helpers.readers.html.visible import BLOCKS, SKIPPED, is_hidden
+
+MAX_SPAN = 100
+"""Larger rowspan or colspan values are errors of the page (or attacks) and are cut to this."""
+MAX_COLUMNS = 300
+"""Spans that begin further to the right push no cell below them: no such table is a form."""
+MAX_DEPTH = 150
+"""Elements nested deeper are read as flat text."""
+PROSE_CELL = 300
+"""A table with a cell of more characters lays out the page and is no table of figures."""
+
+
+@dataclass(slots=True)
+class TableRead:
+    """A table as read.
+
+    Attributes:
+        grid: Its cells.
+        pictures: The pictures in it.
+        hidden: How many hidden elements with words it holds.
+    """
+
+    grid: Grid
+    pictures: list[LexborNode] = field(default_factory=list)
+    hidden: int = 0
+
+
+def lays_out(table: LexborNode) -> bool:
+    """Tell whether a table holds the page, or a part of it, rather than figures."""
+    # A selector such as "td table" would also match this table itself by a cell around it.
+    if any(inner.mem_id != table.mem_id for inner in table.css("table")):
+        return True
+    cells = table.css("td, th")
+    return not cells or any(len(c.text().strip()) > PROSE_CELL for c in cells)
+
+
+def read_table(table: LexborNode, number: int, *, may_hide: bool) -> TableRead:
+    """Read a table that holds no other.
+
+    Hidden rows and cells take no room, as on the screen; rows are counted as written.
+
+    Args:
+        table: The element.
+        number: Its number on the page, from 1.
+        may_hide: Whether anything on the page is hidden.
+    """
+    read = TableRead(Grid((), Place(table=number)))
+    taken: dict[int, int] = {}  # grid column -> rows it is still covered from above
+    rows: list[tuple[GridCell, ...]] = []
+    for row_number, tr in enumerate(table.css("tr"), start=1):
+        if may_hide and is_hidden(tr):
+            read.hidden += bool(tr.text().strip())
+            continue
+        cells: list[GridCell] = []
+        column = 0
+        covered: dict[int, int] = {}
+        for index, td in enumerate(_cells_of(tr), start=1):
+            if may_hide and is_hidden(td):
+                read.hidden += bool(td.text().strip())
+                continue
+            while taken.get(column, 0):
+                column += 1
+            colspan, rowspan = _span(td, "colspan"), _span(td, "rowspan")
+            place = Place(table=number, row=row_number, cell=index)
+            text = _cell_text(td, read, may_hide=may_hide)
+            cells.append(GridCell(text, place, column, colspan, rowspan))
+            if column < MAX_COLUMNS:
+                covered.update(dict.fromkeys(range(column, column + colspan), rowspan))
+            column += colspan
+        taken = {c: n - 1 for c, n in taken.items() if n > 1}
+        for c, n in covered.items():
+            if n > 1:
+                taken[c] = n - 1
+        rows.append(tuple(cells))
+    read.grid = Grid(tuple(rows), read.grid.place)
+    return read
+
+
+def _cells_of(tr: LexborNode) -> list[LexborNode]:
+    cells = []
+    child = tr.child
+    while child is not None:
+        if child.tag in ("td", "th"):
+            cells.append(child)
+        child = child.next
+    return cells
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    value = (cell.attributes.get(name) or "").strip()
+    if not (value.isascii() and value.isdigit()):
+        return 1
+    return max(1, min(int(value), MAX_SPAN)) if len(value) < 6 else MAX_SPAN
+
+
+def collapsed(text: str) -> str:
+    """Collapse white space as a browser does, no-break spaces kept."""
+    return re.sub(r"[ \t\r\n\f]+", " ", text)
+
+
+def _cell_text(cell: LexborNode, read: TableRead, *, may_hide: bool) -> str:
+    """Return the text of a cell; paragraphs and breaks inside become line feeds."""
+    parts: list[str] = []
+
+    def gather(node: LexborNode, depth: int) -> None:
+        child = node.child
+        while child is not None:
+            tag = child.tag or ""
+            if tag == "-text":
+                parts.append(collapsed(child.text(deep=False)))
+            elif tag == "br":
+                parts.append("\n")
+            elif tag == "img":
+                read.pictures.append(child)
+            elif tag in SKIPPED or depth >= MAX_DEPTH:
+                pass
+            elif may_hide and is_hidden(child):
+                read.hidden += bool(child.text().strip())
+            elif tag == "sup":
+                parts.append(f"^{child.text()}")  # a footnote mark is no digit of the number
+            else:
+                block = tag in BLOCKS
+                parts.append("\n" * block)
+                gather(child, depth + 1)
+                parts.append("\n" * block)
+            child = child.next
+
+    gather(cell, 0)
+    lines = (line.strip(" ") for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
