@@ -15,6 +15,7 @@ import trustme
 
 from helpers.catalogue import read_manifest
 from helpers.cli import main
+from helpers.collecting import safety
 from helpers.collecting.addresses import parse
 from helpers.collecting.asking import Asker
 from helpers.collecting.collector import Collector, Told
@@ -269,13 +270,44 @@ def test_a_server_that_drips_is_given_up_when_its_time_is_over(site: Site, tmp_p
     assert codes(results) == ["too-slow"]
 
 
-def test_a_redirect_to_a_private_address_is_refused(site: Site, tmp_path: Path) -> None:
-    (told,) = fetched(site, tmp_path / "raw", ["/a"], allow_private=False)
-    assert codes([told]) == ["private-address"]
+def test_a_private_address_is_refused_before_anything_is_sent(site: Site, tmp_path: Path) -> None:
+    assert codes(fetched(site, tmp_path / "raw", ["/a"], allow_private=False)) == [
+        "private-address"
+    ]
     assert site.asked == []
 
 
-def test_a_host_is_looked_up_once_and_every_address_of_it_is_checked() -> None:
+@pytest.mark.parametrize(
+    "target", ["http://10.0.0.1/", "http://[::1]:8080/", "http://169.254.1.1/"]
+)
+def test_a_redirect_to_a_private_address_is_refused(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    # The server of the test stands for one on the open internet; all others are judged as ever.
+    monkeypatch.setattr(safety, "is_public", lambda ip: ip == "127.0.0.1" or is_public(ip))
+    site.answers["/a"] = to(target)
+    results = fetched(site, tmp_path / "raw", ["/a"], allow_private=False)
+    assert codes(results) == ["private-address"]
+
+
+def test_a_name_server_that_changes_its_mind_gains_nothing(site: Site, tmp_path: Path) -> None:
+    site.answers["/a"] = plain(PAGE)
+    address = parse(f"http://rebinding.example:{site.server.server_port}/a")
+    looked_up = []
+
+    def resolver(host: str, _: int) -> list[str]:
+        looked_up.append(host)
+        return ["127.0.0.1"]
+
+    clock, limits = FakeClock(), Limits()
+    hosts = Hosts(2.0, clock)
+    asker = Asker("ogi-audit/test", hosts, limits, clock, resolver, trust(), True)
+    assert asker.get(address, {}).data == PAGE.encode()
+    assert len(looked_up) == len(site.asked) == 2  # robots.txt and the page: once each
+    assert site.headers[-1]["host"] == address.authority
+
+
+def test_every_address_of_a_host_is_checked() -> None:
     with pytest.raises(FetchError):
         checked(parse("http://a.example/"), lambda *_: ["8.8.8.8", "10.0.0.1"], False)
     assert checked(parse("http://a.example/"), lambda *_: ["8.8.8.8"], False) == ("8.8.8.8",)
