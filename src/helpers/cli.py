@@ -10,29 +10,13 @@ from pathlib import Path
 
 import click
 
+from helpers.collecting.command import fetch
 from helpers.errors import OgiError, UsageError
 from helpers.exits import EXIT_FAILED, ReportingGroup
-from helpers.messages import LANGS, Lang, Text, as_lang
+from helpers.messages import Lang, Text
 from helpers.model import Report
+from helpers.options import lang_option
 
-
-def _langs(ctx: click.Context, _param: click.Parameter, value: str) -> tuple[Lang, ...]:
-    names = [name.strip() for name in value.split(",") if name.strip()]
-    if not names or any(name not in LANGS for name in names):
-        raise click.BadParameter(f"{value!r}: use one of {', '.join(LANGS)}, or both as en,zh")
-    ctx.meta["lang"] = names[0]
-    return tuple(dict.fromkeys(as_lang(name) for name in names))
-
-
-_lang = click.option(
-    "--lang",
-    "langs",
-    default="en",
-    show_default=True,
-    metavar="en|zh",
-    callback=_langs,
-    help="Language of everything shown.",
-)
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 _json = click.option(
     "--json", "as_json", is_flag=True, help="One JSON object a report, a line each."
@@ -52,7 +36,7 @@ def main() -> None:
 @_files
 @_json
 @_partial
-@_lang
+@lang_option
 def parse(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[Lang]) -> None:
     """Read reports: who, when, sections, cells with their places, numbers of the prose."""
     from helpers.output import parsed_lines, report_json
@@ -67,7 +51,7 @@ def parse(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[L
 @_files
 @_json
 @_partial
-@_lang
+@lang_option
 def audit(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[Lang]) -> None:
     """Audit reports: the findings with their evidence, worst first."""
     from helpers.audit import audit as judge
@@ -124,7 +108,7 @@ def _dump(value: object) -> str:
     help="A further parameter of the notebook.",
 )
 @_partial
-@_lang
+@lang_option
 def run(
     paths: Sequence[Path],
     out: Path | None,
@@ -193,7 +177,7 @@ def _summary(done: int, failed: int, target: Path, root: Path) -> Iterator[Text]
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day on which they were obtained (default: today).",
 )
-@_lang
+@lang_option
 def add(
     paths: Sequence[Path],
     source: str,
@@ -224,6 +208,9 @@ def add(
             click.echo(f"ogi-audit: {result[1].show(langs[0])}", err=True)
     if failed:
         raise click.exceptions.Exit(EXIT_FAILED)
+
+
+main.add_command(fetch)
 
 
 @main.command()

@@ -15,7 +15,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 DOORS: dict[str, str] = {
     "charset_normalizer": "readers/encoding.py",
-    "click": "cli.py exits.py",
+    "click": "cli.py exits.py options.py collecting/command.py",
     "jinja2": "site/templates.py",
     "markdown_it": "site/page.py",
     "markupsafe": "site/",
@@ -23,12 +23,13 @@ DOORS: dict[str, str] = {
     "nbformat": "batch/notebook.py",
     "pandas": "tidy.py figures/",
     "papermill": "batch/",
+    "protego": "collecting/robots.py",
     "pylopdf_fonts_zh_cn": "figures/picture.py",
     "pypdfium2": "readers/pdf/pages.py readers/pdf/characters.py",
     "pypinyin": "catalogue.py",
     "python_calamine": "readers/sheets.py",
     "rich": "batch/progress.py",
-    "selectolax": "readers/html/",
+    "selectolax": "readers/html/ collecting/links.py",
 }
 """Library → the file or folder that may import it. pandas has two: the tables are written by
 `tidy`, and a figure carries the numbers it draws as a data frame."""

@@ -21,7 +21,11 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("6 presentation", "figures display codebook rulebook"),
     ("6 presentation: pages and lines are made of what is displayed", "site output"),
     ("7 running", "batch"),
-    ("7 running: what the command line makes of errors", "exits"),
+    (
+        "7 running: what the command line makes of errors, and options of many commands",
+        "exits options",
+    ),
+    ("7 running: what is fetched is added like any other report", "collecting"),
     ("7 running: the command line starts what runs", "cli"),
 )
 """From the ground up: what a floor is, and the modules and folders on it."""

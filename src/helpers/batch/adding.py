@@ -29,11 +29,16 @@ Status = Literal["added", "same", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What is recorded of every report of one call: where from, on what terms, when."""
+    """What is recorded of every report of one call: where from, on what terms, when.
+
+    `agency` and `year` are recorded of a file that does not say them itself.
+    """
 
     source: str
     licence: str
     accessed: date
+    agency: str = ""
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +130,24 @@ def _tried(
     path: Path, given: str, stem: str, raw: Path, papers: Papers
 ) -> Added | tuple[str, OgiError]:
     try:
-        return _one(path, given, stem, raw, papers)
+        return add_one(path, given, stem, raw, papers)
     except OgiError as error:
         return given, error
 
 
-def _one(path: Path, given: str, stem: str, raw: Path, papers: Papers) -> Added:
+def add_one(path: Path, given: str, stem: str, raw: Path, papers: Papers) -> Added:
+    """Copy one report into `raw` with a row in the manifest.
+
+    Args:
+        path: The report.
+        given: Its name in messages.
+        stem: Its name in `raw` if it does not say whose report for which year it is.
+        raw: The folder that holds the manifest.
+        papers: What the row is to say.
+
+    Raises:
+        InputError: it cannot be read as a report.
+    """
     report = read_report(path, shown=given)
     sha256 = report.source.sha256
     entries = read_manifest(raw)
@@ -139,7 +156,6 @@ def _one(path: Path, given: str, stem: str, raw: Path, papers: Papers) -> Added:
         return Added(given, there.file, "same")
     year = str(report.year or "")
     earlier = [e for e in entries if report.agency and (e.agency, e.year) == (report.agency, year)]
-    name = _free_name(report, stem, path.suffix.lower(), raw)
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != sha256:
         raise InputError(
@@ -148,28 +164,67 @@ def _one(path: Path, given: str, stem: str, raw: Path, papers: Papers) -> Added:
             Text("Try again when nothing writes to it.", "请在没有程序写入时重试。"),
             given,
         )
-    write(raw / name, data)
-    entry = Entry(
-        name,
-        report.agency,
-        year,
-        papers.source,
-        papers.accessed.isoformat(),
-        sha256,
-        papers.licence,
-    )
-    _record(raw, (*entries, entry))
+    base = slug_of(f"{report.agency}-{year}" if report.agency and year else stem)
+    who, when = report.agency or papers.agency, year or papers.year
+    name = _stored(data, base, path.suffix.lower(), raw, entries, papers, (who, when))
     if not earlier:
         return Added(given, name, "added")
-    old = read_report(raw / earlier[-1].file, partial=True)
+    try:
+        old = read_report(raw / earlier[-1].file, partial=True)
+    except InputError:  # a picture or an attachment that is no report has nothing to compare
+        return Added(given, name, "added")
     return Added(given, name, "changed", difference(old, report, earlier[-1].file))
 
 
-def _free_name(report: Report, stem: str, suffix: str, raw: Path) -> str:
-    """Return an ASCII file name that says whose report it is, and is not taken."""
-    base = slug_of(f"{report.agency}-{report.year}" if report.agency and report.year else stem)
+def keep_one(
+    data: bytes, stem: str, suffix: str, raw: Path, papers: Papers, given: str = ""
+) -> Added:
+    """Write a file that is no readable report into `raw`, with a row in the manifest.
+
+    Args:
+        data: The file.
+        stem: Its name, of which letters and digits are kept.
+        suffix: With the dot; one that the caller chose, never one that came with the file.
+        raw: The folder that holds the manifest.
+        papers: What the row is to say.
+        given: What the result calls it.
+    """
+    entries = read_manifest(raw)
+    sha256 = hashlib.sha256(data).hexdigest()
+    there = next((e for e in entries if e.sha256 == sha256), None)
+    if there is not None:
+        return Added(given, there.file, "same")
+    base = slug_of(stem)
+    earlier = any(e.file == f"{base}{suffix}" for e in entries)
+    name = _stored(data, base, suffix, raw, entries, papers, (papers.agency, papers.year))
+    return Added(given, name, "changed" if earlier else "added")
+
+
+def _stored(
+    data: bytes,
+    base: str,
+    suffix: str,
+    raw: Path,
+    entries: Sequence[Entry],
+    papers: Papers,
+    whose: tuple[str, str],
+) -> str:
+    """Write a file under a name that is not taken, then its row; return the name.
+
+    A file with these bytes and without a row is what an interrupted call left: it gets its row.
+    """
+    rows = {entry.file for entry in entries}
     names = (f"{base}{suffix}", *(f"{base}-v{n}{suffix}" for n in range(2, 1000)))
-    return next(name for name in names if not (raw / name).exists())
+    name = next(
+        name
+        for name in names
+        if not (raw / name).exists() or (name not in rows and (raw / name).read_bytes() == data)
+    )
+    write(raw / name, data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    accessed = papers.accessed.isoformat()
+    _record(raw, (*entries, Entry(name, *whose, papers.source, accessed, sha256, papers.licence)))
+    return name
 
 
 def _record(raw: Path, entries: Sequence[Entry]) -> None:

@@ -1,0 +1,1 @@
+"""Collecting: report pages and their attachments from addresses in a list, politely."""
