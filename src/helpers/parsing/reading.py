@@ -18,6 +18,7 @@ from helpers.parsing.dates import find_period, year_in
 from helpers.parsing.labels import label_indexes, telling_labels
 from helpers.parsing.loosen import loosened
 from helpers.parsing.notes import reading_notes
+from helpers.parsing.doubt import doubts
 from helpers.parsing.outline import Outline, outline, sections
 from helpers.parsing.rows import table_rows
 from helpers.parsing.slots import TableRow
@@ -105,7 +106,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         labels=tuple(placed.labels),
         unplaced=tuple(placed.unplaced),
         readings=placed.readings,
-        notes=(*notes, *reading_notes(document, found, outside)),
+        notes=(*notes, *reading_notes(document, found, outside), *doubts(placed.cells.values())),
     )
 
 

@@ -112,7 +112,7 @@ class Assembly:
 
     def _end_paragraph(self) -> None:
         if self.paragraph:
-            sure = min(line.sure for line in self.paragraph)
+            sure = round(min(line.sure for line in self.paragraph), 2)
             self._emit(together(self.paragraph), self.begun, sure)
             self.paragraph = []
 

@@ -49,7 +49,8 @@ class Cell:
         """How sure the reading is, 0 to 1, or None where the print is text."""
         if not self.recognised:
             return None
-        return 0.0 if self.cut else min((line.sure for line in self.lines), default=1.0)
+        # Two decimals: processors differ in the last digits of a recognition.
+        return 0.0 if self.cut else round(min((line.sure for line in self.lines), default=1.0), 2)
 
     @property
     def text(self) -> str:
