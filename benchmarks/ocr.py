@@ -99,7 +99,9 @@ def values_of(form_id: str, chance: random.Random, balanced: bool) -> dict[str, 
 def pages_of(parts: list[Part], font: str, dpi: int) -> list[Image.Image]:
     """Print a report and return pictures of its pages."""
     if font:
-        parts = [p if isinstance(p, str) else [[_in(font, b) for b in row] for row in p] for p in parts]
+        parts = [
+            p if isinstance(p, str) else [[_in(font, b) for b in row] for row in p] for p in parts
+        ]
     document = pypdfium2.PdfDocument(pdf_bytes(parts))
     pages = [page.render(scale=dpi / 72).to_pil().convert("L") for page in document]
     document.close()

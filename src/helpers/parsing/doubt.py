@@ -15,6 +15,7 @@ from fractions import Fraction
 from helpers.form import Equation, Form
 from helpers.messages import Text
 from helpers.model import Cell, Note
+from helpers.wording import has_chinese
 
 SURE = 0.92
 """From here on a figure is believed. Measured over the invented pictures of docs/ocr.md: no wrong
@@ -74,12 +75,9 @@ def _plain(cell: Cell) -> Cell:
         return cell
     if cell.confidence < LEAST or (cell.state != "number" and cell.confidence < SURE):
         return _unreadable(cell)
-    # A lone letter or stroke in a value cell is a figure misread: O, l, 一.
-    short = cell.state == "text" and len(cell.raw.strip()) < _SHORTEST_WORDS
-    return _unreadable(cell) if short else cell
-
-
-_SHORTEST_WORDS = 4
+    # Letters and strokes in a value cell are figures misread: O, l, 一.
+    words = has_chinese(cell.raw) and len(cell.raw.strip()) > 1
+    return _unreadable(cell) if cell.state == "text" and not words else cell
 
 
 def _is_doubted(cell: Cell) -> bool:

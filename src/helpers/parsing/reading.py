@@ -15,10 +15,10 @@ from helpers.parsing.breakdowns import breakdowns
 from helpers.parsing.claims import paragraphs, spots, statements
 from helpers.parsing.complete import refuse_cut_off
 from helpers.parsing.dates import find_period, year_in
+from helpers.parsing.doubt import doubts
 from helpers.parsing.labels import label_indexes, telling_labels
 from helpers.parsing.loosen import loosened
 from helpers.parsing.notes import reading_notes
-from helpers.parsing.doubt import doubts
 from helpers.parsing.outline import Outline, outline, sections
 from helpers.parsing.rows import table_rows
 from helpers.parsing.slots import TableRow

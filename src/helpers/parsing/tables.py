@@ -291,11 +291,8 @@ class TablePlacer:
         old = self.placed.cells.get(address)
         if old is not None and old.state != "unreadable":
             return
-        read = read_cell(slot.text)
-        raw = slot.text.strip()
-        self.placed.cells[address] = Cell(
-            read.value, read.unit, raw, read.state, slot.place, slot.confidence
-        )
+        read, raw, sure = read_cell(slot.text), slot.text.strip(), slot.confidence
+        self.placed.cells[address] = Cell(read.value, read.unit, raw, read.state, slot.place, sure)
 
     def _leave(self, slot: Slot, reason: Text) -> None:
         self.placed.unplaced.append(Unplaced(slot.text, slot.place, reason))

@@ -53,7 +53,8 @@ class Engine:
 
     def __init__(self) -> None:
         spec = find_spec("rapidocr")
-        assert spec is not None and spec.origin is not None
+        assert spec is not None
+        assert spec.origin is not None
         folder = Path(spec.origin).parent / "models"
         self._finder = _session(folder, "*_det_*.onnx")
         self._reader = _session(folder, "*_rec_*.onnx")

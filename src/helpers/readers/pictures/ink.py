@@ -35,6 +35,7 @@ class InkLine:
             commas, dashes), seen at several levels of darkness: digits that touch where their
             edges are pale part where only the darkest ink counts.
         gap: The widest white between two high parts.
+        lean: How far its ink leans, across for each step up: a stroke ``/`` leans, a ``1`` stands.
         touches: Whether ink reaches the edge of the cell, where a part may be cut off.
     """
 
@@ -44,6 +45,7 @@ class InkLine:
     y1: int
     counts: tuple[tuple[int, int], ...] = ()
     gap: int = 0
+    lean: float = 0.0
     touches: bool = False
 
     @property
@@ -93,7 +95,7 @@ def ink_of(sheet: Sheet, rules: Mask, box: Box, em: float | None = None) -> Cell
         counts = tuple(_counted(_parts(own, level, speck), bottom - top) for level in levels)
         gap = _widest_gap(group, bottom - top)
         sides = x0 + left, y0 + top, x0 + right, y0 + bottom
-        lines.append(InkLine(*sides, counts, gap, edge))
+        lines.append(InkLine(*sides, counts, gap, _lean(own), edge))
     return CellInk(tuple(lines))
 
 
@@ -101,6 +103,11 @@ def _counted(parts: list[Box], height: int) -> tuple[int, int]:
     """Return how many parts are as high as a digit, and how many are not."""
     tall = sum(p[3] - p[1] >= _TALL * height for p in parts)
     return tall, len(parts) - tall
+
+
+def _lean(own: Grey) -> float:
+    moments = cv2.moments(own)
+    return -moments["mu11"] / moments["mu02"] if moments["mu02"] else 0.0
 
 
 def _widest_gap(parts: list[Box], height: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -89,7 +90,7 @@ def _line(sheet: Sheet, cut: Cut, first: Reading, second: Reading) -> TextLine:
     scale, ink = sheet.scale, cut.ink
     em = cut.em / scale
     base = (ink.y0 + ink.y1) / 2 / scale + 0.38 * em
-    edges = [0.0, *((a + b) / 2 for a, b in zip(at, at[1:], strict=False)), 1.0]
+    edges = [0.0, *((a + b) / 2 for a, b in pairwise(at)), 1.0]
     left, width = ink.x0 / scale, (ink.x1 - ink.x0) / scale
     glyphs = [
         Glyph(char, left + width * edges[n], left + width * edges[n + 1], base, em, 0, sure)

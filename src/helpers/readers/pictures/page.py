@@ -76,8 +76,8 @@ def _fill(sheet: Sheet, page: Grey, rules: Mask, tables: list[Table]) -> None:
             cuts.append(Cut(line, max(em, 1.05 * line.height)))
             owners.append(cell)
     lines = read_lines(sheet, page, cuts, engine())
-    for cell, line in zip(owners, lines, strict=True):
-        cell.lines.append(line)
+    for cell, read in zip(owners, lines, strict=True):
+        cell.lines.append(read)
 
 
 def _inside(sheet: Sheet, cell: Cell) -> Box:

@@ -24,7 +24,9 @@ def rules_of(sheet: Sheet) -> tuple[list[Stroke], Mask]:
     for across, shortest in ((True, SHORTEST_ACROSS), (False, SHORTEST_DOWN)):
         found = _long(dark, across, round(shortest * sheet.scale))
         strokes += _strokes(found, across, sheet.scale)
-        covered |= cv2.dilate(found, np.ones((3, 3), np.uint8))
+        covered = np.maximum(
+            covered, np.asarray(cv2.dilate(found, np.ones((3, 3), np.uint8)), np.uint8)
+        )
     return strokes, covered.astype(bool)
 
 

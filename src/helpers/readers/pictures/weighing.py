@@ -18,6 +18,8 @@ from helpers.wording import has_chinese
 DOUBTED = 0.5
 """What a reading is worth whose digits are as many as the ink can hold but cannot be counted."""
 _NUMBER = re.compile(r"[0-9.,+\-]*[0-9][0-9.,+\-]*")
+_UPRIGHT = 0.12
+"""A lone 1 that leans more may be a stroke, which says something else."""
 _APART = 0.75
 """Digits of one number stand closer than this share of their height."""
 _NARROWEST, _WIDEST = 0.42, 0.95
@@ -54,6 +56,8 @@ def _counted(text: str, ink: InkLine) -> float:
     """Return 1 where the ink has as many parts as the number, :data:`DOUBTED` or 0 otherwise."""
     digits = sum(c.isdigit() for c in text)
     marks = len(text) - digits
+    if set(text) <= {"1"} and abs(ink.lean) > _UPRIGHT and digits == 1:
+        return 0.0
     if ink.gap > _APART * ink.height and not marks:
         return 0.0
     if (digits, marks) in ink.counts:
