@@ -73,6 +73,7 @@ def _picture(page: Grey, cut: Cut, size: float) -> Grey:
     y0, y1 = max(ink.y0 - 2, 0), min(ink.y1 + 2, page.shape[0])
     x0, x1 = max(ink.x0 - 2, 0), min(ink.x1 + 2, page.shape[1])
     y0, y1 = max(y0, top), min(y1, top + strip.shape[0])
+    x0, x1 = max(x0, left), min(x1, left + width)
     strip[y0 - top : y1 - top, x0 - left : x1 - left] = page[y0:y1, x0:x1]
     darkest = float(np.percentile(strip[strip > 40], 90)) if (strip > 40).any() else 255.0
     strong = np.clip(strip.astype(np.float32) * (255.0 / max(darkest, 60.0)), 0, 255)

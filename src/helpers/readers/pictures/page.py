@@ -20,6 +20,8 @@ from helpers.readers.pictures.upright import PAGE_WIDTH, Sheet, prepared
 _INSET = 0.5
 """A cell begins so far, in points, inside the middle of its ruled lines."""
 _SAME_SIZE = 0.2
+_LOWEST = 2.0
+"""Lower marks outside tables, in points, are no line of print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _outside(sheet: Sheet, page: Grey, tables: list[Table]) -> list[TextLine]:
     cuts = []
     for x0, y0, x1, y1 in engine().find(rest):
         ink = InkLine(*_tight(rest, x0, y0, x1, y1))
-        if ink.height > 0:
+        if ink.height > _LOWEST * s:
             cuts.append(Cut(ink, 1.05 * ink.height))
     usual = median(cut.em for cut in cuts) if cuts else 0.0
     cuts = [Cut(c.ink, usual) if abs(c.em / usual - 1) < _SAME_SIZE else c for c in cuts]
