@@ -18,7 +18,7 @@ from helpers.model import Cell, Note
 from helpers.wording import has_chinese
 
 SURE = 0.92
-"""From here on a figure is believed. Measured over the invented pictures of docs/ocr.md: no wrong
+"""From here on a figure is believed. Measured over the 32 invented reports of docs/ocr.md: no wrong
 figure was read at or above it."""
 LEAST = 0.45
 """Below this a figure is unreadable whatever the sums say."""
