@@ -50,7 +50,9 @@ def conda_pip() -> list[str]:
 RUNTIME = bounds(PROJECT["project"]["dependencies"])
 EVERYTHING = (
     PROJECT["project"]["dependencies"]
-    + PROJECT["project"]["optional-dependencies"]["dev"]
+    + PROJECT["project"]["optional-dependencies"]["ocr"]
+    # The project itself, named for its extra, is installed from the checkout and not locked.
+    + [d for d in PROJECT["project"]["optional-dependencies"]["dev"] if "ogi-audit[" not in d]
     + PROJECT["build-system"]["requires"]
 )
 LOCKED = bounds([entry.partition(" --hash")[0] for entry in lock_entries()])

@@ -16,7 +16,8 @@ SCHEMA = "ogi-report/1"
 def report_json(report: Report) -> dict[str, object]:
     """Return the shape of ``ogi-audit parse --json``.
 
-    Beyond the contract's keys there is `reading`: how each table was read, and notes on it.
+    Beyond the contract's keys there is `reading`: how each table was read, and notes on it; and
+    in a cell read from a picture `confidence`: how sure its recognition is, 0 to 1.
     """
     return {
         "schema": SCHEMA,
@@ -38,6 +39,7 @@ def report_json(report: Report) -> dict[str, object]:
                 "raw": cell.raw,
                 "state": cell.state,
                 "place": _place(cell.place),
+                **({} if cell.confidence is None else {"confidence": cell.confidence}),
             }
             for address, cell in report.cells.items()
         },

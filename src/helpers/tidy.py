@@ -96,6 +96,7 @@ def _cell_rows(slug: str, audit: Audit) -> Iterable[Row]:
             "unit": cell.unit,
             "raw": cell.raw,
             "state": cell.state,
+            "confidence": cell.confidence,
             "place": place_json(cell.place),
         }
 

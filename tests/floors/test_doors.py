@@ -14,18 +14,22 @@ PACKAGE = ROOT / "src" / "helpers"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 DOORS: dict[str, str] = {
+    "PIL": "readers/pictures/opening.py",
     "charset_normalizer": "readers/encoding.py",
     "click": "cli.py exits.py options.py collecting/command.py",
+    "cv2": "readers/pictures/",
     "jinja2": "site/templates.py",
     "markdown_it": "site/page.py",
     "markupsafe": "site/",
     "matplotlib": "figures/",
     "nbformat": "batch/notebook.py",
+    "numpy": "readers/pictures/",
+    "onnxruntime": "readers/pictures/engine.py",
     "pandas": "tidy.py figures/",
     "papermill": "batch/",
     "protego": "collecting/robots.py",
     "pylopdf_fonts_zh_cn": "figures/picture.py",
-    "pypdfium2": "readers/pdf/pages.py readers/pdf/characters.py",
+    "pypdfium2": "readers/pdf/pages.py readers/pdf/characters.py readers/pdf/render.py",
     "pypinyin": "catalogue.py",
     "python_calamine": "readers/sheets.py",
     "rich": "batch/progress.py",
@@ -39,7 +43,7 @@ NOT_IMPORTED: dict[str, str] = {
     "jupyterlab": "a program: make lab",
     "nbclient": "papermill drives it; the bound keeps one that papermill's engine can take",
     "nbval": "a plug-in of pytest: make test compares the stored outputs",
-    "numpy": "under pandas and matplotlib; the bound keeps its printed numbers the same",
+    "rapidocr": "its wheel carries the models that onnxruntime runs; its code is not used",
     "pyarrow": "pandas writes Parquet with it",
 }
 """Dependency → why it is one although no module imports it."""
@@ -48,6 +52,8 @@ NAMES = {
     "markdown-it-py": "markdown_it",
     "charset-normalizer": "charset_normalizer",
     "python-calamine": "python_calamine",
+    "opencv-python-headless": "cv2",
+    "pillow": "PIL",
     "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
 }
 OWN_OF_OTHERS = {"markupsafe": "the markup type of jinja2, which brings it"}
@@ -85,7 +91,7 @@ def test_every_imported_library_has_a_door_and_every_door_a_library() -> None:
 
 
 def test_every_dependency_is_imported_or_says_what_it_is_for() -> None:
-    lines = PROJECT["project"]["dependencies"]
+    lines = PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["ocr"]
     declared = {re.split(r"[^\w-]", line)[0] for line in lines}
     used = {NAMES.get(name, name) for name in declared} - NOT_IMPORTED.keys()
     assert used == DOORS.keys() - OWN_OF_OTHERS.keys()

@@ -294,7 +294,8 @@ def picture(c):
     c.drawInlineImage(Image.new("L", (200, 200), 200), 50, 100, 500, 700)
 
 
-def test_pages_that_are_pictures_are_counted_or_refused():
+def test_pages_that_are_pictures_are_counted_or_refused_without_ocr(monkeypatch):
+    monkeypatch.setattr("helpers.readers.pdf.installed", lambda: False)
     with pytest.raises(InputError) as error:
         read(drawn(picture, picture))
     assert error.value.code == "no-text-layer"

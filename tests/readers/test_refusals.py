@@ -32,7 +32,7 @@ def refusal(path: Path) -> InputError:
         (b"\0\0\0", "empty"),
         (b"%PDF-1.7 ...", "damaged"),
         (b"PK\x03\x04...", "format-not-read"),
-        (b"\x89PNG\r\n...", "format-not-read"),
+        (b"\x89PNG\r\n\x1a\n...", "damaged"),
         (bytes(range(1, 32)) * 40, "binary"),
         ("虚构菜谱：先放油，后放盐。".encode(), "not-a-report"),
         ("<html><body><p>虚构新闻</p></body></html>".encode(), "not-a-report"),

@@ -49,7 +49,7 @@ def found(tmp_path: Path) -> list[Found]:
     for name, year in (("甲", 2021), ("丙", 2022)):
         content = invented_report(year=year)
         (folder / f"{name}.txt").write_text(content, encoding="utf-8")
-    (folder / "乙.txt").write_bytes(b"\x89PNG\r\n")
+    (folder / "乙.txt").write_bytes(b"Rar!\x1a\x07")
     reports = {f.slug: f for f in find_reports([folder], [".txt"])}
     return [reports["jia"], reports["yi"], reports["bing"]]
 
@@ -95,7 +95,7 @@ def test_the_good_reports_are_complete_and_the_bad_one_is_listed_with_its_reason
     assert [f.slug for f, _ in outcome.failed] == ["yi"]
     pages = products(2021, "jia", *LANGS) | products(2022, "bing", *LANGS)
     assert files() == pages | {"index.html", "index.zh.html"}
-    assert "图片（PNG）" in (tmp_path / "out" / "index.zh.html").read_text("utf-8")
+    assert "RAR 压缩包" in (tmp_path / "out" / "index.zh.html").read_text("utf-8")
     assert listed(tmp_path) == {"jia", "bing"}
 
 

@@ -176,12 +176,16 @@ class Finding:
             [plain(e.quote) for e in outcome.evidence],
         ] + [copy] * (copy > 0)
         digest = hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()
+        severity, message = result.severity, outcome.message
+        if report.by_ocr and severity == "error":
+            # Who misread a figure must not accuse the one who printed it.
+            severity, message = "warning", Text(message.en + _OCR.en, message.zh + _OCR.zh)
         return cls(
             rule=rule.id,
             title=rule.title,
-            severity=result.severity,
+            severity=severity,
             at=outcome.at,
-            message=outcome.message,
+            message=message,
             cells=outcome.cells,
             expected=outcome.expected,
             actual=outcome.actual,
@@ -205,6 +209,11 @@ class Finding:
         }
 
 
+_OCR = Text(
+    " The report was read from a picture by OCR: compare the cells and words with the picture "
+    "before you draw a conclusion.",
+    "本报告由图片经 OCR 识别，请先与图片核对有关单元格和文字再作判断。",
+)
 _COPY = re.compile(r"#\d+$")
 
 

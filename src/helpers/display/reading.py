@@ -122,6 +122,12 @@ def reading(report: Report, lang: Lang = "en") -> Shown:
         rows.append((label, words.in_(lang)))
     states = _states(report)
     rows.append((Text("what the cells hold", "单元格内容"), states.in_(lang)))
+    if by_ocr := sum(c.confidence is not None for c in report.cells.values()):
+        words = Text(
+            f"{by_ocr} cells, from a picture; compare them with it",
+            f"{by_ocr} 格由图片识别，请与图片核对",
+        )
+        rows.append((Text("read by OCR", "OCR 识别"), words.in_(lang)))
     return pairs([(name.in_(lang), *_twice(value)) for name, value in rows])
 
 

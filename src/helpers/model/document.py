@@ -19,10 +19,12 @@ class Line:
     Attributes:
         text: As printed, indentation included.
         place: Where the line begins.
+        confidence: How sure the recognition of a picture is, 0 to 1; None for what is text.
     """
 
     text: str
     place: Place
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class GridCell:
         column: First grid column the cell covers, from 0, spans of earlier cells counted.
         colspan: Number of grid columns it covers.
         rowspan: Number of grid rows it covers.
+        confidence: How sure the recognition of a picture is, 0 to 1; None for what is text.
     """
 
     text: str
@@ -42,6 +45,7 @@ class GridCell:
     column: int
     colspan: int = 1
     rowspan: int = 1
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

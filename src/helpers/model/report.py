@@ -30,6 +30,8 @@ class Cell:
         raw: The text as printed ("" for a blank or missing cell).
         state: See the contract; a blank or a slash is not a zero.
         place: Where it stands, or None when the document has no such cell.
+        confidence: Of a cell read from a picture by OCR, how sure the recognition is, 0 to 1;
+            None for every other cell.
     """
 
     value: int | float | None
@@ -37,6 +39,7 @@ class Cell:
     raw: str
     state: State
     place: Place | None
+    confidence: float | None = None
 
     @property
     def known(self) -> bool:
@@ -44,6 +47,8 @@ class Cell:
         return self.state == "number"
 
 
+READ_BY_OCR = "read-by-ocr"
+"""Code of the note on a report that was read from pictures."""
 MISSING = Cell(None, None, "", "missing", None)
 
 
@@ -177,6 +182,11 @@ class Report:
     def cell(self, address: str) -> Cell:
         """Return the cell at `address`, a missing one when the form has no such address."""
         return self.cells.get(address, MISSING)
+
+    @property
+    def by_ocr(self) -> bool:
+        """Whether any of it was read from a picture."""
+        return any(note.code == READ_BY_OCR for note in self.notes)
 
     def section(self, section_id: str) -> Section | None:
         """Return the first section that answers section `section_id` of the form, or None."""

@@ -34,10 +34,10 @@ def glued_rows(items: Sequence[Line | Grid], index: int) -> Taken | None:
             return None
         # Digits that cannot be cut stay one text, too few values for the row: it is listed as it is.
         parts = cut(match[2], columns) or [match[2]]
-        slots = [Slot(match[1], _at(line, match.start(1)))]
+        slots = [Slot(match[1], _at(line, match.start(1)), confidence=line.confidence)]
         offset = match.start(2)
         for part in parts:
-            slots.append(Slot(part, _at(line, offset)))
+            slots.append(Slot(part, _at(line, offset), confidence=line.confidence))
             offset += len(part)
         rows.append(TableRow(tuple(slots), "tokens", index, index))
     return Taken(tuple(rows), index + 1)

@@ -54,5 +54,5 @@ def _lines(row: tuple[GridCell, ...], knows: Knows) -> list[Line]:
     cell = filled[0]
     lines = [text for text in cell.text.split("\n") if plain(text)]
     if any(heads_section(text) or is_title(text) or is_prose(text) for text in lines):
-        return [Line(text, cell.place) for text in lines]
+        return [Line(text, cell.place, cell.confidence) for text in lines]
     return []

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from helpers.messages import Text
 from helpers.model import Document, Grid, Line, Note
+from helpers.model.report import READ_BY_OCR
 from helpers.parsing.outline import Outline
 from helpers.wording import plain, squeeze
 
@@ -38,6 +39,11 @@ _REMARKS = {
     "pages-without-text": Text(
         "{n} pages have no text (pictures or scans) and were not read.",
         "有 {n} 页没有文字（图片或扫描件），未读取。",
+    ),
+    READ_BY_OCR: Text(
+        "{n} pages are pictures; their words and tables were read by OCR, which can be wrong. "
+        "Compare figures with the picture before you rely on them.",
+        "有 {n} 页为图片，其文字和表格由 OCR 识别，可能有误；使用数字前请与图片核对。",
     ),
     "running-heads": Text(
         "{n} running heads and page numbers were left out.", "略去页眉、页脚和页码 {n} 处。"

@@ -15,6 +15,7 @@ from helpers.parsing.breakdowns import breakdowns
 from helpers.parsing.claims import paragraphs, spots, statements
 from helpers.parsing.complete import refuse_cut_off
 from helpers.parsing.dates import find_period, year_in
+from helpers.parsing.doubt import doubts
 from helpers.parsing.labels import label_indexes, telling_labels
 from helpers.parsing.linked import only_linked
 from helpers.parsing.loosen import loosened
@@ -112,7 +113,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         labels=tuple(placed.labels),
         unplaced=tuple(placed.unplaced),
         readings=placed.readings,
-        notes=(*notes, *reading_notes(document, found, outside)),
+        notes=(*notes, *reading_notes(document, found, outside), *doubts(placed.cells.values())),
     )
 
 

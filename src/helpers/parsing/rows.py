@@ -65,7 +65,7 @@ def table_rows(document: Document, knows: Knows) -> list[TableRow]:
 def _grid_rows(grid: Grid, index: int, number: int) -> list[TableRow]:
     return [
         TableRow(
-            tuple(Slot(c.text, c.place, c.column, c.colspan) for c in row),
+            tuple(Slot(c.text, c.place, c.column, c.colspan, c.confidence) for c in row),
             "grid",
             index,
             index,

@@ -9,7 +9,7 @@ from typing import Literal
 
 from helpers.model import Line, Place
 from helpers.numerals import read_cell
-from helpers.wording import plain
+from helpers.wording import has_chinese, plain
 
 How = Literal["grid", "rows", "tokens"]
 Knows = Callable[[str], bool]
@@ -29,12 +29,14 @@ class Slot:
         place: Where it stands.
         column: Grid column from 0, or None where only the order is known.
         colspan: Grid columns it covers.
+        confidence: How sure the recognition of a picture is, 0 to 1; None for what is text.
     """
 
     text: str
     place: Place
     column: int | None = None
     colspan: int = 1
+    confidence: float | None = None
 
     @property
     def blank(self) -> bool:
@@ -43,8 +45,12 @@ class Slot:
 
     @property
     def value_like(self) -> bool:
-        """Whether it can be a value: a number, a slash, or blank."""
-        return read_cell(self.text).state in ("number", "slash", "blank")
+        """Whether it can be a value: a number, a slash, blank, or a figure that OCR missed."""
+        if read_cell(self.text).state in ("number", "slash", "blank"):
+            return True
+        return self.confidence is not None and (
+            not has_chinese(self.text) or len(plain(self.text)) == 1
+        )
 
     @property
     def printed_value(self) -> bool:
@@ -104,7 +110,7 @@ def slots_of(line: Line, pieces: Iterable[tuple[int, str]]) -> tuple[Slot, ...]:
             rest = piece.lstrip()
             lead = len(piece) - len(rest) if rest else 0
             place = Place(0, number, offset + lead + 1)
-        slots.append(Slot(piece.strip(" \t"), place))
+        slots.append(Slot(piece.strip(" \t"), place, confidence=line.confidence))
     return tuple(slots)
 
 

@@ -15,6 +15,7 @@ from helpers.messages import Text
 from helpers.model import Cell, Head, LabelUse, Place, TableReading, Unplaced
 from helpers.model.report import MISSING, LabelMatch
 from helpers.numerals import read_cell
+from helpers.parsing.doubt import weighed
 from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head
 from helpers.parsing.matching import SPAN_LOST, match_values
 from helpers.parsing.slots import Slot, TableRow
@@ -68,22 +69,20 @@ class TablePlacer:
         """Place all `rows` and return the outcome, missing cells included."""
         for row in rows:
             self._place_row(row)
-        found = dict(self.placed.cells)
-        for address in self._form.addresses:
-            self.placed.cells.setdefault(address, MISSING)
-        self.placed.cells = {a: self.placed.cells[a] for a in self._form.addresses}
-        self.placed.readings = tuple(self._reading(t.id, found) for t in self._form.tables)
+        found = self.placed.cells
+        every = {a: found.get(a, MISSING) for a in self._form.addresses}
+        self.placed.cells = weighed(self._form, every)
+        self.placed.readings = tuple(self._reading(t.id) for t in self._form.tables)
         return self.placed
 
-    def _reading(self, table: str, found: dict[str, Cell]) -> TableReading:
-        addresses = [a for a in self._form.addresses if a.startswith(f"{table}.")]
-        here = [found[a] for a in addresses if a in found]
+    def _reading(self, table: str) -> TableReading:
+        here = [c for a, c in self.placed.cells.items() if a.startswith(f"{table}.")]
         places = [c.place for c in here if c.place is not None]
         how = self._how.get(table, "absent")
         return TableReading(
             table,
             how,  # type: ignore[arg-type]
-            len(addresses),
+            len(here),
             sum(c.state not in ("missing", "unreadable") for c in here),
             min(places) if places else None,
         )
@@ -296,9 +295,8 @@ class TablePlacer:
         old = self.placed.cells.get(address)
         if old is not None and old.state != "unreadable":
             return
-        read = read_cell(slot.text)
-        raw = slot.text.strip()
-        self.placed.cells[address] = Cell(read.value, read.unit, raw, read.state, slot.place)
+        read, raw, sure = read_cell(slot.text), slot.text.strip(), slot.confidence
+        self.placed.cells[address] = Cell(read.value, read.unit, raw, read.state, slot.place, sure)
 
     def _leave(self, slot: Slot, reason: Text) -> None:
         self.placed.unplaced.append(Unplaced(slot.text, slot.place, reason))

@@ -52,7 +52,7 @@ def token_rows(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken 
             if label is None:
                 break
             text, end = label
-        cells.append(Token(Slot(text, item.place), index, end))
+        cells.append(Token(Slot(text, item.place, confidence=item.confidence), index, end))
         index = end + 1
     if not cells:
         return None

@@ -8,6 +8,7 @@ in other directions, and running heads are counted in the remarks.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from helpers.model import Document, Source
 from helpers.readers.pdf.assembly import Assembly, Sheet
@@ -17,10 +18,15 @@ from helpers.readers.pdf.grids import MOST_STROKES, tables_of
 from helpers.readers.pdf.heads import without_heads
 from helpers.readers.pdf.pages import Page, load
 from helpers.readers.pdf.prose import margins_of
-from helpers.readers.pdf.refusals import no_text_layer, too_large
+from helpers.readers.pdf.refusals import too_large
+from helpers.readers.pdf.render import rendered
+from helpers.readers.pictures import installed
+from helpers.readers.pictures.refusals import extra_missing
 from helpers.readers.refusals import damaged
 
 _END = b"%%EOF"
+MOST_SCANNED = 60
+"""PDFs with more pages that are pictures are refused: each takes about two seconds."""
 
 
 def recognise(data: bytes, suffix: str) -> bool:
@@ -37,18 +43,24 @@ def read(data: bytes, path: str, sha256: str) -> Document:
 
     Raises:
         InputError: ``encrypted``, ``damaged``, ``too-large``, or ``no-text-layer`` where no page
-            has text.
+            has text and the extra that reads pictures is not installed.
     """
     if _is_cut_off(data):
         raise damaged(path)
     title, pages = load(data, path)
     written = [page for page in pages if page.glyphs]
     pictures = [page for page in pages if page.drawn and not page.glyphs]
-    if not written:
-        raise no_text_layer(path, len(pages))
-    remarks = Counter({"pages-without-text": len(pictures)})
+    if not written and not (pictures and installed()):
+        raise extra_missing(path, len(pages))
+    scanned = _scanned(data, pictures, path) if pictures and installed() else {}
+    remarks = Counter(
+        {"pages-without-text": len(pictures) - len(scanned), "read-by-ocr": len(scanned)}
+    )
     sheets: list[Sheet] = []
     for page in pages:
+        if page.number in scanned:
+            sheets.append(scanned[page.number])
+            continue
         last = sheets[-1].tables[-1:] if sheets else []
         sheets.append(_sheet(page, last[0] if last else None, remarks, path))
     kept, heads = without_heads([(s.height, s.lines) for s in sheets])
@@ -70,6 +82,27 @@ def _is_cut_off(data: bytes) -> bool:
     """Tell a file that ends inside: objects without an end mark after them."""
     end = data.rfind(_END)
     return end < 0 or b" obj" in data[end:]
+
+
+def _scanned(data: bytes, pictures: Iterable[Page], path: str) -> dict[int, Sheet]:
+    """Return the pages that are pictures, by their number, as OCR reads them."""
+    from helpers.readers.pictures.page import read_page  # large, and may not be installed
+
+    numbers = [page.number for page in pictures]
+    if len(numbers) > MOST_SCANNED:
+        n = len(numbers)
+        raise too_large(path, f"{n} scanned pages", f"有 {n} 页扫描件", MOST_SCANNED)
+    found: dict[int, Sheet] = {}
+    for number, width, grey in rendered(data, numbers):
+        above = found.get(number - 1)
+        before = above.tables[-1] if above is not None and above.tables else None
+        page = read_page(grey, number, before, width)
+        if page.tables is None:
+            raise too_large(
+                path, f"too many lines on page {number}", f"第{number}页线条过多", MOST_STROKES
+            )
+        found[number] = Sheet(number, page.height, page.lines, page.tables, recognised=True)
+    return found
 
 
 def _sheet(page: Page, before: Table | None, remarks: Counter[str], path: str) -> Sheet:

@@ -27,12 +27,14 @@ class Sheet:
         height: In points.
         lines: The lines outside its tables, top to bottom.
         tables: Its ruled tables, top to bottom.
+        recognised: Whether it is a picture, read by OCR.
     """
 
     number: int
     height: float
     lines: list[TextLine]
     tables: list[Table]
+    recognised: bool = False
 
 
 @dataclass(slots=True)
@@ -47,9 +49,12 @@ class Assembly:
     parts: list[Table] = field(default_factory=list)
     paragraphs: int = 0
     grids: int = 0
+    recognised: set[int] = field(default_factory=set)
 
     def add(self, sheet: Sheet) -> None:
         """Add a page."""
+        if sheet.recognised:
+            self.recognised.add(sheet.number)
         lines = sheet.lines
         for table in sheet.tables:
             before = [line for line in lines if line.y < table.ys[0]]
@@ -78,6 +83,11 @@ class Assembly:
         if not lines:
             return
         self._end_table()
+        if page in self.recognised:
+            # A figure that was overlooked would be a blank in a table without ruled lines.
+            for line in lines:
+                self._prose(line, page)
+            return
         rows = pieces.rows_of(lines)
         at = 0
         for stretch in columns.stretches(rows, self.margins):
@@ -102,12 +112,14 @@ class Assembly:
 
     def _end_paragraph(self) -> None:
         if self.paragraph:
-            self._emit(together(self.paragraph), self.begun)
+            sure = round(min(line.sure for line in self.paragraph), 2)
+            self._emit(together(self.paragraph), self.begun, sure)
             self.paragraph = []
 
-    def _emit(self, text: str, page: int) -> None:
+    def _emit(self, text: str, page: int, sure: float = 1.0) -> None:
         self.paragraphs += 1
-        self.items.append(Line(text, Place(page=page, paragraph=self.paragraphs)))
+        place = Place(page=page, paragraph=self.paragraphs)
+        self.items.append(Line(text, place, sure if page in self.recognised else None))
 
     def _end_table(self) -> None:
         rows = joined_rows(self.parts)
@@ -146,5 +158,6 @@ def _cells(row: Row, n: int, table: int, xs: Sequence[float]) -> tuple[GridCell,
         edges = (cell.x0, cell.y0, cell.x1, cell.y1)
         left, top, right, bottom = (round(edge, 1) for edge in edges)
         place = Place(page=row.page, table=table, row=n, cell=k, box=(left, top, right, bottom))
-        found.append(GridCell(cell.text, place, first, max(1, after - first), span))
+        width = max(1, after - first)
+        found.append(GridCell(cell.text, place, first, width, span, cell.confidence))
     return tuple(found)

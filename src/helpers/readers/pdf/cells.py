@@ -32,6 +32,7 @@ class Cell:
         lines: What is printed in it.
         cut: Whether a number reaches over its side.
         beside_single: Whether another cell of its row prints one line.
+        recognised: Whether it was read from a picture.
     """
 
     x0: float
@@ -41,6 +42,15 @@ class Cell:
     lines: list[TextLine] = field(default_factory=list)
     cut: bool = False
     beside_single: bool = False
+    recognised: bool = False
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure the reading is, 0 to 1, or None where the print is text."""
+        if not self.recognised:
+            return None
+        # Two decimals: processors differ in the last digits of a recognition.
+        return 0.0 if self.cut else round(min((line.sure for line in self.lines), default=1.0), 2)
 
     @property
     def text(self) -> str:

@@ -31,6 +31,7 @@ class Glyph(NamedTuple):
         base: The line it stands on.
         em: Size of the print.
         run: Number of the text object it was printed with.
+        sure: How sure its recognition is, 0 to 1; 1 for print that is text.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Glyph(NamedTuple):
     base: float
     em: float
     run: int
+    sure: float = 1.0
 
     @property
     def y(self) -> float:
@@ -81,6 +83,11 @@ class TextLine:
     def y(self) -> float:
         """Half its height."""
         return self.base - 0.38 * self.em
+
+    @property
+    def sure(self) -> float:
+        """How sure its least sure character is."""
+        return min((g.sure for g in self.glyphs), default=1.0)
 
     @property
     def text(self) -> str:

@@ -1,0 +1,122 @@
+"""One page that is a picture: its ruled tables and the lines outside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+
+from helpers.readers.pdf.cells import Cell, Table
+from helpers.readers.pdf.glyphs import TextLine, lines_of
+from helpers.readers.pdf.grids import tables_of
+from helpers.readers.pictures.engine import engine
+from helpers.readers.pictures.ink import Box, InkLine, em_of, ink_of
+from helpers.readers.pictures.kinds import Grey, Mask
+from helpers.readers.pictures.lines import Cut, read_lines
+from helpers.readers.pictures.rules import rules_of
+from helpers.readers.pictures.upright import PAGE_WIDTH, Sheet, prepared
+
+_INSET = 0.5
+"""A cell begins so far, in points, inside the middle of its ruled lines."""
+_SAME_SIZE = 0.2
+_LOWEST = 2.0
+"""Lower marks outside tables, in points, are no line of print."""
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePage:
+    """What was recognised on a page, in points.
+
+    Attributes:
+        height: Of the page.
+        lines: The lines outside its tables, top to bottom.
+        tables: Its ruled tables with what their cells print; None for too many ruled lines.
+    """
+
+    height: float
+    lines: list[TextLine]
+    tables: list[Table] | None
+
+
+def read_page(
+    grey: Grey, number: int, before: Table | None, width: float = PAGE_WIDTH
+) -> PicturePage:
+    """Read a page.
+
+    Args:
+        grey: Its picture.
+        number: Of the page.
+        before: The last table of the page before, or None.
+        width: Of the page, in points.
+    """
+    sheet = prepared(grey, width)
+    strokes, rules = rules_of(sheet)
+    found = tables_of(strokes, number, before)
+    height = sheet.ink.shape[0] / sheet.scale
+    if found is None:
+        return PicturePage(height, [], None)
+    tables = [table for table in found if len(table.xs) > 2]
+    page: Grey = np.where(rules, 0, sheet.ink).astype(np.uint8)
+    _fill(sheet, page, rules, tables)
+    return PicturePage(height, _outside(sheet, page, tables), tables)
+
+
+def _fill(sheet: Sheet, page: Grey, rules: Mask, tables: list[Table]) -> None:
+    """Read the cells of tables."""
+    cells = [cell for table in tables for cell in table.cells]
+    boxes = [_inside(sheet, cell) for cell in cells]
+    first = [line for box in boxes for line in ink_of(sheet, rules, box).lines]
+    em = em_of([line.height for line in first if line.counts[0][0] > 2], sheet.scale)
+    inks = [ink_of(sheet, rules, box, em) for box in boxes]
+    cuts, owners = [], []
+    for cell, ink in zip(cells, inks, strict=True):
+        cell.recognised = True
+        cell.cut = ink.faint
+        for line in ink.lines:
+            # Larger print than usual is read at its own size; a dash is not blown up.
+            cuts.append(Cut(line, max(em, 1.05 * line.height)))
+            owners.append(cell)
+    lines = read_lines(sheet, page, cuts, engine())
+    for cell, read in zip(owners, lines, strict=True):
+        cell.lines.append(read)
+
+
+def _inside(sheet: Sheet, cell: Cell) -> Box:
+    s, height, width = sheet.scale, *sheet.ink.shape
+    return (
+        max(0, round((cell.x0 + _INSET) * s)),
+        max(0, round((cell.y0 + _INSET) * s)),
+        min(width, round((cell.x1 - _INSET) * s)),
+        min(height, round((cell.y1 - _INSET) * s)),
+    )
+
+
+def _outside(sheet: Sheet, page: Grey, tables: list[Table]) -> list[TextLine]:
+    """Return the lines outside tables."""
+    rest = page.copy()
+    s = sheet.scale
+    for table in tables:
+        x0, x1 = round(table.xs[0] * s) - 2, round(table.xs[-1] * s) + 3
+        y0, y1 = round(table.ys[0] * s) - 2, round(table.ys[-1] * s) + 3
+        rest[max(y0, 0) : y1, max(x0, 0) : x1] = 0
+    cuts = []
+    for x0, y0, x1, y1 in engine().find(rest):
+        ink = InkLine(*_tight(rest, x0, y0, x1, y1))
+        if ink.height > _LOWEST * s:
+            cuts.append(Cut(ink, 1.05 * ink.height))
+    usual = median(cut.em for cut in cuts) if cuts else 0.0
+    cuts = [Cut(c.ink, usual) if abs(c.em / usual - 1) < _SAME_SIZE else c for c in cuts]
+    lines = read_lines(sheet, rest, cuts, engine())
+    return lines_of(glyph for line in lines for glyph in line.glyphs)
+
+
+def _tight(page: Grey, x0: int, y0: int, x1: int, y1: int) -> Box:
+    """Return the box around the ink inside a box."""
+    dark = page[y0:y1, x0:x1] > 60
+    rows, columns = np.flatnonzero(dark.sum(axis=1) > 1), np.flatnonzero(dark.any(axis=0))
+    if not rows.size or not columns.size:
+        return x0, y0, x0, y0
+    return (
+        x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1,
+    )  # fmt: skip
