@@ -10,6 +10,7 @@ from typing import Literal
 from helpers.messages import Text
 from helpers.model.place import Place, Source
 from helpers.model.prose import Breakdown, Claim, Section, Statement
+from helpers.model.trust import Confidence, Inference, ReadingRepair
 from helpers.numerals import State
 
 AgencyKind = Literal[
@@ -110,6 +111,8 @@ class TableReading:
         cells: Number of cells of the form in this table.
         found: How many of them the document has, whatever their state.
         place: Where the first of them stands, or None.
+        confidence: How sure the reading is; see :data:`helpers.model.trust.Confidence`.
+        inferred: What is not printed and was concluded.
     """
 
     table: str
@@ -117,6 +120,8 @@ class TableReading:
     cells: int
     found: int
     place: Place | None
+    confidence: Confidence = "certain"
+    inferred: tuple[Inference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,7 @@ class Report:
         unplaced: What the tables hold beyond the form.
         readings: How each table was read.
         notes: Remarks on our reading.
+        repairs: Cells that our first reading left open or misplaced, and how they were put right.
     """
 
     source: Source
@@ -173,10 +179,15 @@ class Report:
     unplaced: tuple[Unplaced, ...] = ()
     readings: tuple[TableReading, ...] = ()
     notes: tuple[Note, ...] = field(default=())
+    repairs: tuple[ReadingRepair, ...] = ()
 
     def cell(self, address: str) -> Cell:
         """Return the cell at `address`, a missing one when the form has no such address."""
         return self.cells.get(address, MISSING)
+
+    def reading(self, table: str) -> TableReading | None:
+        """Return how the table `table` was read, or None."""
+        return next((r for r in self.readings if r.table == table), None)
 
     def section(self, section_id: str) -> Section | None:
         """Return the first section that answers section `section_id` of the form, or None."""

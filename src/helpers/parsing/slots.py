@@ -29,12 +29,14 @@ class Slot:
         place: Where it stands.
         column: Grid column from 0, or None where only the order is known.
         colspan: Grid columns it covers.
+        inferred: Code of the inference it rests on (see :mod:`helpers.parsing.trust`), or "".
     """
 
     text: str
     place: Place
     column: int | None = None
     colspan: int = 1
+    inferred: str = ""
 
     @property
     def blank(self) -> bool:
