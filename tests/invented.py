@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any, Literal
 
 from helpers.form import Block, Form, Row, Table, load_form
+from helpers.model import Document, Line, Place, Source
 
 Layout = Literal["tab_rows", "tabs", "pipes", "wide_pipes", "spaces", "lines", "paragraphs", "html"]
 LAYOUTS: tuple[Layout, ...] = (
@@ -100,6 +101,13 @@ def invented_report(
     """
     write = _page if layout == "html" else _text
     return write(invented_parts(form_id, values, **changes), layout)
+
+
+def lines_document(text: str) -> Document:
+    """Return a text as the document that the reader of text files makes of it."""
+    lines = text.split("\n")
+    items = tuple(Line(t, Place(line=n, column=1)) for n, t in enumerate(lines, start=1))
+    return Document(Source("invented.txt", "0" * 64, "text", "utf-8"), items)
 
 
 def invented_parts(

@@ -65,8 +65,22 @@ def report_json(report: Report) -> dict[str, object]:
                     "cells": r.cells,
                     "found": r.found,
                     "place": _place(r.place),
+                    "confidence": r.confidence,
+                    "inferred": [{"code": i.code, "message": i.text.as_dict()} for i in r.inferred],
                 }
                 for r in report.readings
+            ],
+            "repairs": [
+                {
+                    "kind": r.kind,
+                    "address": r.address,
+                    "was": {"state": r.was[0], "raw": r.was[1]},
+                    "now": {"state": r.now[0], "raw": r.now[1]},
+                    "why": r.why.as_dict(),
+                    "place": _place(r.place),
+                    "by": r.by,
+                }
+                for r in report.repairs
             ],
             "notes": [
                 {"code": n.code, "message": n.text.as_dict(), "place": _place(n.place)}

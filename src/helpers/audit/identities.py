@@ -15,6 +15,11 @@ EMPTY = frozenset({"blank", "slash"})
 SCALED = frozenset({"万", "亿", "元", "万元", "亿元", "元整", "万元整", "亿元整"})
 """Units after which a number is not the plain count that the identities are about."""
 
+_UNSURE = Text(
+    " Our reading of this table is unsure; compare it with the source first.",
+    "本表的读取没有把握，请先与原文核对。",
+)
+
 
 def counted(cell: Cell) -> bool:
     """Tell whether a cell prints a plain count, with or without a measure word."""
@@ -50,13 +55,17 @@ def check_relation(report: Report, relation: Relation) -> Outcome:
         message = Text(f"{where.en}: {sides.en}{tail.en}.", f"{where.zh}：{sides.zh}{tail.zh}。")
         return Outcome("pass", equation.at, message, None, addresses, *sums)
     apart = shown(difference(*sums))
+    reading = report.reading(equation.at.partition(".")[0])
+    unsure = reading is not None and reading.confidence == "low"
+    doubt = _UNSURE if unsure else Text("", "")
     return Outcome(
         "fail",
         equation.at,
         Text(
-            f"{where.en} does not balance: {sides.en}. The two sides differ by {apart}.",
-            f"{where.zh}数据不平衡：{sides.zh}，两边相差 {apart}。",
+            f"{where.en} does not balance: {sides.en}. The two sides differ by {apart}.{doubt.en}",
+            f"{where.zh}数据不平衡：{sides.zh}，两边相差 {apart}。{doubt.zh}",
         ),
+        severity="warning" if unsure else None,
         cells=addresses,
         expected=sums[0],
         actual=sums[1],

@@ -44,6 +44,13 @@ _HOW = {
     "absent": Text("not in the document", "文件中没有"),
 }
 
+_CONFIDENCE = {
+    "certain": Text("reading certain.", "读取确定。"),
+    "high": Text("reading safe, one way only.", "读取可靠，只有一种读法。"),
+    "low": Text("our reading is unsure.", "读取没有把握。"),
+    "none": Text("nothing to read.", "无可读内容。"),
+}
+
 
 def heading(audit: Audit, lang: Lang = "en") -> Shown:
     """Show whose report this is, and for which year."""
@@ -116,10 +123,17 @@ def reading(report: Report, lang: Lang = "en") -> Shown:
     for item in report.readings:
         label = load_form(report.form or "2021").table(item.table).label
         words = Text(
-            f"{item.found} of {item.cells} cells, from {_HOW[item.how].en}",
-            f"{item.cells} 格中读到 {item.found} 格，来自{_HOW[item.how].zh}",
+            f"{item.found} of {item.cells} cells, from {_HOW[item.how].en}; "
+            f"{_CONFIDENCE[item.confidence].en}",
+            f"{item.cells} 格中读到 {item.found} 格，来自{_HOW[item.how].zh}；"
+            f"{_CONFIDENCE[item.confidence].zh}",
         )
-        rows.append((label, words.in_(lang)))
+        rows.append(
+            (label, " ".join([words.in_(lang), *(i.text.in_(lang) for i in item.inferred)]))
+        )
+    if report.repairs:
+        cells = ", ".join(r.address for r in report.repairs)
+        rows.append((Text("our repairs of the reading", "我方对读取的修正"), cells))
     states = _states(report)
     rows.append((Text("what the cells hold", "单元格内容"), states.in_(lang)))
     if by_ocr := sum(c.confidence is not None for c in report.cells.values()):

@@ -14,23 +14,27 @@ from helpers.model.report import (
     TableReading,
     Unplaced,
 )
+from helpers.model.trust import Confidence, Inference, ReadingRepair
 
 __all__ = [
     "AgencyKind",
     "Breakdown",
     "Cell",
     "Claim",
+    "Confidence",
     "DatedPhrase",
     "Document",
     "Grid",
     "GridCell",
     "Head",
+    "Inference",
     "LabelUse",
     "Line",
     "Link",
     "Note",
     "Picture",
     "Place",
+    "ReadingRepair",
     "Report",
     "Section",
     "Source",

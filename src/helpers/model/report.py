@@ -10,6 +10,7 @@ from typing import Literal
 from helpers.messages import Text
 from helpers.model.place import Place, Source
 from helpers.model.prose import Breakdown, Claim, Section, Statement
+from helpers.model.trust import Confidence, Inference, ReadingRepair
 from helpers.numerals import State
 
 AgencyKind = Literal[
@@ -115,6 +116,8 @@ class TableReading:
         cells: Number of cells of the form in this table.
         found: How many of them the document has, whatever their state.
         place: Where the first of them stands, or None.
+        confidence: How sure the reading is; see :data:`helpers.model.trust.Confidence`.
+        inferred: What is not printed and was concluded.
     """
 
     table: str
@@ -122,6 +125,8 @@ class TableReading:
     cells: int
     found: int
     place: Place | None
+    confidence: Confidence = "certain"
+    inferred: tuple[Inference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,7 @@ class Report:
         unplaced: What the tables hold beyond the form.
         readings: How each table was read.
         notes: Remarks on our reading.
+        repairs: Cells that our first reading left open or misplaced, and how they were put right.
     """
 
     source: Source
@@ -178,6 +184,7 @@ class Report:
     unplaced: tuple[Unplaced, ...] = ()
     readings: tuple[TableReading, ...] = ()
     notes: tuple[Note, ...] = field(default=())
+    repairs: tuple[ReadingRepair, ...] = ()
 
     def cell(self, address: str) -> Cell:
         """Return the cell at `address`, a missing one when the form has no such address."""
@@ -187,6 +194,10 @@ class Report:
     def by_ocr(self) -> bool:
         """Whether any of it was read from a picture."""
         return any(note.code == READ_BY_OCR for note in self.notes)
+
+    def reading(self, table: str) -> TableReading | None:
+        """Return how the table `table` was read, or None."""
+        return next((r for r in self.readings if r.table == table), None)
 
     def section(self, section_id: str) -> Section | None:
         """Return the first section that answers section `section_id` of the form, or None."""

@@ -55,7 +55,7 @@ def with_blanks(tokens: Sequence[Token], items: Sequence[Line | Grid]) -> list[t
     if len(readings) != 1 or not readings[0]:
         return plain
     blanks = [
-        (Slot("", item.place), index)
+        (Slot("", item.place, inferred="blank-lines"), index)
         for index in readings[0]
         if isinstance(item := items[index], Line)
     ]

@@ -37,7 +37,8 @@ def glued_rows(items: Sequence[Line | Grid], index: int) -> Taken | None:
         slots = [Slot(match[1], _at(line, match.start(1)), confidence=line.confidence)]
         offset = match.start(2)
         for part in parts:
-            slots.append(Slot(part, _at(line, offset), confidence=line.confidence))
+            at = _at(line, offset)
+            slots.append(Slot(part, at, confidence=line.confidence, inferred="glued-digits"))
             offset += len(part)
         rows.append(TableRow(tuple(slots), "tokens", index, index))
     return Taken(tuple(rows), index + 1)

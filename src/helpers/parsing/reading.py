@@ -22,9 +22,10 @@ from helpers.parsing.loosen import loosened
 from helpers.parsing.notes import reading_notes
 from helpers.parsing.outline import Outline, outline, sections
 from helpers.parsing.pictured import edition_of_pictures, pictured_tables
+from helpers.parsing.placed import Placed
 from helpers.parsing.rows import table_rows
 from helpers.parsing.slots import TableRow
-from helpers.parsing.tables import Placed, TablePlacer
+from helpers.parsing.tables import TablePlacer
 from helpers.parsing.titles import is_title
 from helpers.readers import read_document
 from helpers.wording import plain
@@ -68,7 +69,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     form_id, notes = _edition(document, own, year)
     placed = Placed()
     if form_id is not None:
-        placed = TablePlacer(label_indexes()[form_id]).place(own)
+        placed = TablePlacer(label_indexes()[form_id], [note.code for note in notes]).place(own)
     _refuse_what_is_no_report(document, found, placed)
     if not partial and form_id is not None:
         refuse_cut_off(document, found, placed, load_form(form_id), own)
@@ -114,6 +115,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         unplaced=tuple(placed.unplaced),
         readings=placed.readings,
         notes=(*notes, *reading_notes(document, found, outside), *doubts(placed.cells.values())),
+        repairs=tuple(placed.repairs),
     )
 
 

@@ -30,6 +30,7 @@ class Slot:
         column: Grid column from 0, or None where only the order is known.
         colspan: Grid columns it covers.
         confidence: How sure the recognition of a picture is, 0 to 1; None for what is text.
+        inferred: Code of the inference it rests on (see :mod:`helpers.parsing.trust`), or "".
     """
 
     text: str
@@ -37,6 +38,7 @@ class Slot:
     column: int | None = None
     colspan: int = 1
     confidence: float | None = None
+    inferred: str = ""
 
     @property
     def blank(self) -> bool:

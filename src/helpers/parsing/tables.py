@@ -8,49 +8,28 @@ the cells are unreadable and the values are listed verbatim.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from helpers.form import Block, Row
+from helpers.form import Block, Row, Table
 from helpers.messages import Text
 from helpers.model import Cell, Head, LabelUse, Place, TableReading, Unplaced
 from helpers.model.report import MISSING, LabelMatch
 from helpers.numerals import read_cell
+from helpers.parsing.alternatives import settle, without
 from helpers.parsing.doubt import weighed
+from helpers.parsing.fillings import Waiting
 from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head
-from helpers.parsing.matching import SPAN_LOST, match_values
-from helpers.parsing.slots import Slot, TableRow
+from helpers.parsing.matching import SPAN_LOST, groups_columns, match_values
+from helpers.parsing.placed import NO_COLUMN, NO_ROW, SECOND_ROW, WRONG_COUNT, Placed
+from helpers.parsing.slots import How, Slot, TableRow
+from helpers.parsing.trust import heads_order, row_inferences, table_reading
 from helpers.wording import bare, has_chinese, plain, unnumbered
-
-NO_COLUMN = Text(
-    "It stands in the row “{row}”, in a column the form does not have.",
-    "位于“{row}”一行，规定格式中没有这一列。",
-)
-NO_ROW = Text("The form has no such row.", "规定格式中没有这一行。")
-WRONG_COUNT = Text(
-    "The number of values does not match the columns of the form, so none was placed.",
-    "数值个数与规定格式的列数不符，因此未归入任何单元格。",
-)
-SECOND_ROW = Text(
-    "A second row with the same label and other values.", "标签相同而数值不同的第二行。"
-)
-
-
-@dataclass
-class Placed:
-    """What the tables of a document gave."""
-
-    cells: dict[str, Cell] = field(default_factory=dict)
-    heads: list[Head] = field(default_factory=list)
-    labels: list[LabelUse] = field(default_factory=list)
-    unplaced: list[Unplaced] = field(default_factory=list)
-    readings: tuple[TableReading, ...] = ()
-    used: set[int] = field(default_factory=set)
 
 
 class TablePlacer:
     """Places rows, in document order, into the cells of one edition."""
 
-    def __init__(self, index: LabelIndex) -> None:
+    def __init__(self, index: LabelIndex, codes: Sequence[str] = ()) -> None:
         self._index = index
         self._form = index.form
         self._used: set[tuple[str, str]] = set()
@@ -58,34 +37,42 @@ class TablePlacer:
         self._head: tuple[str, Place] | None = None
         self._header: tuple[Slot, ...] = ()
         self._heads_noted: tuple[tuple[Slot, ...], str] = ((), "")
+        self._heads = ""
         self._grid_columns: dict[int, str] = {}
         self._grid = -1
         self._strip_heads = 0
         self._last_row: Row | None = None
-        self._how: dict[str, str] = {}
+        self._how: dict[str, How] = {}
+        self._inferred: dict[str, set[str]] = {t.id: set(codes) for t in self._form.tables}
+        self._waiting: list[Waiting] = []
         self._strip = next(t for t in self._form.tables if t.layout == "strip")
 
     def place(self, rows: Sequence[TableRow]) -> Placed:
         """Place all `rows` and return the outcome, missing cells included."""
         for row in rows:
             self._place_row(row)
-        found = self.placed.cells
+        self._try_alternatives()
+        found = dict(self.placed.cells)
         every = {a: found.get(a, MISSING) for a in self._form.addresses}
         self.placed.cells = weighed(self._form, every)
-        self.placed.readings = tuple(self._reading(t.id) for t in self._form.tables)
+        self.placed.readings = tuple(self._reading(t, found) for t in self._form.tables)
         return self.placed
 
-    def _reading(self, table: str) -> TableReading:
-        here = [c for a, c in self.placed.cells.items() if a.startswith(f"{table}.")]
-        places = [c.place for c in here if c.place is not None]
-        how = self._how.get(table, "absent")
-        return TableReading(
-            table,
-            how,  # type: ignore[arg-type]
-            len(here),
-            sum(c.state not in ("missing", "unreadable") for c in here),
-            min(places) if places else None,
-        )
+    def _reading(self, table: Table, found: dict[str, Cell]) -> TableReading:
+        how, codes = self._how.get(table.id), self._inferred[table.id]
+        return table_reading(self._form, table, how, found, self.placed.labels, codes)
+
+    def _try_alternatives(self) -> None:
+        """Read rows that did not match the columns where the sums leave one way only."""
+        placed = self.placed
+        for table in self._form.tables:
+            waiting = [row for row in self._waiting if row.table == table.id]
+            settled = settle(self._form, table.id, placed.cells, waiting) if waiting else None
+            if settled is not None:
+                placed.cells |= settled.cells
+                placed.repairs += settled.repairs
+                placed.unplaced = without(placed.unplaced, settled)
+                self._inferred[table.id].add("read-by-sums")
 
     def _place_row(self, row: TableRow) -> None:
         if row.grid != self._grid:
@@ -246,8 +233,10 @@ class TablePlacer:
         base = f"{label.table.id}.{label.row.id}"
         by_column = match_values(self._index, row, block, values, self._header, self._grid_columns)
         if by_column is None:
-            self._unreadable(base, block, values, printed)
+            self._unreadable(row, label, values, printed)
             return
+        codes = row_inferences(row, block, values, by_column, self._heads, self._grid_columns)
+        self._inferred[label.table.id] |= codes
         placed = {id(slot) for slot in by_column.values()}
         second = [
             slot
@@ -273,23 +262,32 @@ class TablePlacer:
             return
         self._heads_noted = (self._header, block.id)
         heads = [s for s in self._header if not self._index.is_furniture(s.text)]
+        named: list[str] = []
         for position, slot in enumerate(heads):
             found = self._index.column(slot.text, block)
             if found is not None:
                 at = f"{block.table_id}.{block.id}.{found.column.id}"
+                named.append(found.column.id)
                 self._use(at, found.column.label.zh, slot, found.match)
             elif not slot.blank and position < len(block.columns) == len(heads):
                 column = block.columns[position]
                 at = f"{block.table_id}.{block.id}.{column.id}"
                 self._use(at, column.label.zh, slot, "position")
+        self._heads = heads_order(block, named, groups_columns(self._index, self._header))
 
-    def _unreadable(self, base: str, block: Block, values: Sequence[Slot], printed: Slot) -> None:
-        for column in block.columns:
-            address = f"{base}.{column.id}"
+    def _unreadable(
+        self, row: TableRow, label: RowLabel, values: Sequence[Slot], printed: Slot
+    ) -> None:
+        for column in label.block.columns:
+            address = f"{label.table.id}.{label.row.id}.{column.id}"
             if address not in self.placed.cells:
                 self.placed.cells[address] = Cell(None, None, "", "unreadable", printed.place)
         joined = " | ".join(s.text for s in (printed, *values))
-        self.placed.unplaced.append(Unplaced(joined, printed.place, WRONG_COUNT))
+        unplaced = Unplaced(joined, printed.place, WRONG_COUNT)
+        self.placed.unplaced.append(unplaced)
+        self._waiting.append(
+            Waiting(label.block, label.row, printed, tuple(values), row.how, unplaced)
+        )
 
     def _put(self, address: str, slot: Slot) -> None:
         old = self.placed.cells.get(address)

@@ -1,0 +1,39 @@
+"""What the tables of a document gave: cells, labels, heads, and what found no cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from helpers.messages import Text
+from helpers.model import Cell, Head, LabelUse, ReadingRepair, TableReading, Unplaced
+
+NO_COLUMN = Text(
+    "It stands in the row “{row}”, in a column the form does not have.",
+    "位于“{row}”一行，规定格式中没有这一列。",
+)
+NO_ROW = Text("The form has no such row.", "规定格式中没有这一行。")
+WRONG_COUNT = Text(
+    "The number of values does not match the columns of the form, so none was placed.",
+    "数值个数与规定格式的列数不符，因此未归入任何单元格。",
+)
+IN_PART = Text(
+    "The number of values does not match the columns of the form; some were placed by the sums of "
+    "the table.",
+    "数值个数与规定格式的列数不符，其中一部分根据表内合计关系归入单元格。",
+)
+SECOND_ROW = Text(
+    "A second row with the same label and other values.", "标签相同而数值不同的第二行。"
+)
+
+
+@dataclass
+class Placed:
+    """What the tables of a document gave."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    heads: list[Head] = field(default_factory=list)
+    labels: list[LabelUse] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    readings: tuple[TableReading, ...] = ()
+    repairs: list[ReadingRepair] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
