@@ -27,6 +27,7 @@ DOORS: dict[str, str] = {
     "pypdfium2": "readers/pdf/pages.py readers/pdf/characters.py",
     "pypinyin": "catalogue.py",
     "python_calamine": "readers/sheets.py",
+    "reportlab": "invented/pdf.py",
     "rich": "batch/progress.py",
     "selectolax": "readers/html.py",
 }
