@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from helpers.form import Block
 from helpers.parsing.labels import LabelIndex
+from helpers.parsing.offsets import possible
 from helpers.parsing.slots import Slot, TableRow
 from helpers.wording import bare
 
@@ -84,11 +85,7 @@ def _by_order(block: Block, values: Sequence[Slot]) -> Matched | None:
     need = len(block.columns)
     if need > 1 and any(slot.colspan > 1 for slot in values):
         return None
-    offsets = [
-        at
-        for at in range(len(values) - need + 1)
-        if all(s.blank for s in (*values[:at], *values[at + need :]))
-    ]
+    offsets = possible(values, need)
     if not offsets or (len(offsets) > 1 and not all(slot.blank for slot in values)):
         return None
     chosen = values[offsets[0] : offsets[0] + need]

@@ -19,9 +19,10 @@ from helpers.parsing.labels import label_indexes, telling_labels
 from helpers.parsing.loosen import loosened
 from helpers.parsing.notes import reading_notes
 from helpers.parsing.outline import Outline, outline, sections
+from helpers.parsing.placed import Placed
 from helpers.parsing.rows import table_rows
 from helpers.parsing.slots import TableRow
-from helpers.parsing.tables import Placed, TablePlacer
+from helpers.parsing.tables import TablePlacer
 from helpers.parsing.titles import is_title
 from helpers.readers import read_document
 from helpers.wording import plain

@@ -8,42 +8,20 @@ the cells are unreadable and the values are listed verbatim.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from helpers.form import Block, Column, Row
 from helpers.messages import Text
-from helpers.model import Cell, Head, LabelUse, Place, TableReading, Unplaced
+from helpers.model import Cell, Head, LabelUse, Place, Unplaced
 from helpers.model.report import MISSING, LabelMatch
 from helpers.numerals import read_cell
 from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head
-from helpers.parsing.matching import match_values
-from helpers.parsing.slots import Slot, TableRow
+from helpers.parsing.matching import Matched, match_values
+from helpers.parsing.offsets import Offsets
+from helpers.parsing.placed import NO_COLUMN, NO_ROW, SECOND_ROW, WRONG_COUNT, Placed, table_reading
+from helpers.parsing.slots import How, Slot, TableRow
+from helpers.parsing.strip import strip_tail
 from helpers.wording import bare, has_chinese, plain, unnumbered
-
-NO_COLUMN = Text(
-    "It stands in the row “{row}”, in a column the form does not have.",
-    "位于“{row}”一行，规定格式中没有这一列。",
-)
-NO_ROW = Text("The form has no such row.", "规定格式中没有这一行。")
-WRONG_COUNT = Text(
-    "The number of values does not match the columns of the form, so none was placed.",
-    "数值个数与规定格式的列数不符，因此未归入任何单元格。",
-)
-SECOND_ROW = Text(
-    "A second row with the same label and other values.", "标签相同而数值不同的第二行。"
-)
-
-
-@dataclass
-class Placed:
-    """What the tables of a document gave."""
-
-    cells: dict[str, Cell] = field(default_factory=dict)
-    heads: list[Head] = field(default_factory=list)
-    labels: list[LabelUse] = field(default_factory=list)
-    unplaced: list[Unplaced] = field(default_factory=list)
-    readings: tuple[TableReading, ...] = ()
-    used: set[int] = field(default_factory=set)
 
 
 class TablePlacer:
@@ -60,37 +38,35 @@ class TablePlacer:
         self._grid = -1
         self._strip_heads = 0
         self._last_row: Row | None = None
-        self._how: dict[str, str] = {}
+        self._how: dict[str, How] = {}
+        self._offsets = Offsets()
+        self._unclear: list[tuple[TableRow, RowLabel, Sequence[Slot], Slot]] = []
         self._strip = next(t for t in self._form.tables if t.layout == "strip")
 
     def place(self, rows: Sequence[TableRow]) -> Placed:
         """Place all `rows` and return the outcome, missing cells included."""
         for row in rows:
             self._place_row(row)
+        for unclear in self._unclear:
+            self._place_unclear(*unclear)
         found = dict(self.placed.cells)
         for address in self._form.addresses:
             self.placed.cells.setdefault(address, MISSING)
         self.placed.cells = {a: self.placed.cells[a] for a in self._form.addresses}
-        self.placed.readings = tuple(self._reading(t.id, found) for t in self._form.tables)
-        return self.placed
-
-    def _reading(self, table: str, found: dict[str, Cell]) -> TableReading:
-        addresses = [a for a in self._form.addresses if a.startswith(f"{table}.")]
-        here = [found[a] for a in addresses if a in found]
-        places = [c.place for c in here if c.place is not None]
-        how = self._how.get(table, "absent")
-        return TableReading(
-            table,
-            how,  # type: ignore[arg-type]
-            len(addresses),
-            sum(c.state not in ("missing", "unreadable") for c in here),
-            min(places) if places else None,
+        self.placed.readings = tuple(
+            table_reading(self._form, t.id, self._how.get(t.id, "absent"), found)
+            for t in self._form.tables
         )
+        return self.placed
 
     def _place_row(self, row: TableRow) -> None:
         if row.grid != self._grid:
             self._grid, self._grid_columns = row.grid, {}
         slots = row.slots
+        if at := strip_tail(self._strip.blocks[0], slots):
+            self._place_header(replace(row, slots=slots[:at]))
+            self._place_strip(replace(row, slots=slots[at:]))
+            return
         if self._is_strip_values(slots):
             self._place_strip(row)
             return
@@ -99,13 +75,13 @@ class TablePlacer:
         if self._in_strip(slots[0]) and self._is_strip_values(slots[1:]):
             self._place_strip(replace(row, slots=slots[1:]))
             return
-        at = self._label_at(slots)
-        if at is not None:
-            label = self._index.row(slots[at].text)
+        label_at = self._label_at(slots)
+        if label_at is not None:
+            label = self._index.row(slots[label_at].text)
             assert label is not None
-            self._note_headings(slots[:at])
-            self._use_row(label, slots[at])
-            self._place_values(row, label, slots[at + 1 :], slots[at])
+            self._note_headings(slots[:label_at])
+            self._use_row(label, slots[label_at])
+            self._place_values(row, label, slots[label_at + 1 :], slots[label_at])
             return
         self._place_header(row)
 
@@ -123,7 +99,10 @@ class TablePlacer:
                 or not self._may_be_row(label, slots[at])
             ):
                 continue
-            full = len(slots) - at - 1 >= len(label.block.columns)
+            # In a strip the rows are heads, and blanks after them what the heads cover.
+            full = (
+                len(slots) - at - 1 >= len(label.block.columns) and label.table is not self._strip
+            )
             if value_follows or (full and not word_follows):
                 return at
         return None
@@ -241,12 +220,31 @@ class TablePlacer:
         block = label.block
         self._how.setdefault(label.table.id, row.how)
         self.placed.used.update(range(row.item, row.last + 1))
-        base = f"{label.table.id}.{label.row.id}"
         self._use_columns(block)
         by_column = match_values(self._index, row, block, values, self._header, self._grid_columns)
         if by_column is None:
-            self._unreadable(base, block, values, printed)
+            self._unclear.append((row, label, values, printed))
             return
+        if row.how != "grid":
+            self._offsets.learn(block, len(row.slots), values)
+        self._last_row = label.row
+        self._fill(label, values, printed, by_column)
+
+    def _place_unclear(
+        self, row: TableRow, label: RowLabel, values: Sequence[Slot], printed: Slot
+    ) -> None:
+        """Place a row that could be read in several ways as the others of its table are read."""
+        at = self._offsets.choose(label.block, len(row.slots), values)
+        if at is None:
+            self._unreadable(f"{label.table.id}.{label.row.id}", label.block, values, printed)
+            return
+        names = (column.id for column in label.block.columns)
+        self._fill(label, values, printed, dict(zip(names, values[at:], strict=False)))
+
+    def _fill(
+        self, label: RowLabel, values: Sequence[Slot], printed: Slot, by_column: Matched
+    ) -> None:
+        base = f"{label.table.id}.{label.row.id}"
         placed = {id(slot) for slot in by_column.values()}
         second = [
             slot
@@ -259,7 +257,6 @@ class TablePlacer:
             joined = " | ".join(s.text for s in (printed, *values))
             self.placed.unplaced.append(Unplaced(joined, printed.place, SECOND_ROW))
             return
-        self._last_row = label.row
         for column, slot in by_column.items():
             self._put(f"{base}.{column}", slot)
         reason = NO_COLUMN.format(row=label.row.label.zh)
