@@ -14,6 +14,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("0 ground: places are errors when they are missing", "paths"),
     ("0 ground: a fault is an error without the paths of a machine", "faults"),
     ("1 vocabulary", "form concepts fields model"),
+    ("1 vocabulary: reports are invented from the form alone", "invented"),
     ("2 intake", "catalogue readers"),
     ("3 parsing", "parsing"),
     ("4 judgement", "audit"),

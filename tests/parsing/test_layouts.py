@@ -253,3 +253,40 @@ def test_every_value_stands_where_its_place_says(tmp_path: Path) -> None:
         place = report.cell(address).place
         assert place is not None
         assert printed_lines[place.line - 1][place.column - 1 :].startswith(str(value))
+
+
+@pytest.mark.parametrize("layout", ["bar_rows", "long_bars", "tab_cells", "pipes"])
+@pytest.mark.parametrize("form_id", FORMS)
+def test_blanks_that_fill_up_a_strip_of_heads_are_not_its_values(
+    tmp_path: Path, form_id: str, layout: str
+) -> None:
+    cells = [a for a in load_form(form_id).addresses if a.startswith("disputes.")]
+    values = {address: n + 1 for n, address in enumerate(cells)}
+    report = read(tmp_path, invented_report(form_id, values, layout, derive=False))
+    assert numbers(report, "disputes.") == values
+
+
+@pytest.mark.parametrize("layout", ["bar_rows", "long_bars", "wide_pipes"])
+def test_a_blank_first_or_last_value_is_told_by_the_other_rows_of_its_table(
+    tmp_path: Path, layout: str
+) -> None:
+    values = {
+        "applications.granted.natural_person": "",
+        "applications.granted_in_part.total": "",
+        "applications.carried_forward.natural_person": "",
+        "applications.carried_forward.total": "",
+    }
+    report = read(tmp_path, invented_report("2021", values, layout, default=5, derive=False))
+    assert {a: report.cell(a).state for a in values} == dict.fromkeys(values, "blank")
+    assert len(numbers(report)) == 200 - len(values)
+
+
+def test_where_no_other_row_tells_a_row_with_blanks_around_it_is_unreadable(tmp_path: Path) -> None:
+    rows = [
+        f"| {label} |  | 1 | 2 | 3 | 4 | 5 | 6 |  |"
+        for label in ("一、本年新收政府信息公开申请数量",)
+    ]
+    text = invented_report("2021", without=("table:applications",))
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    report = read(tmp_path, text.replace(heading, "\n".join([*rows, heading])))
+    assert report.cell("applications.received.total").state == "unreadable"

@@ -218,3 +218,8 @@ def test_the_date_of_signature_goes_before_that_of_the_page(tmp_path: Path) -> N
 
 def test_without_any_date_none_is_given(tmp_path: Path) -> None:
     assert read(tmp_path, invented_report(signature=False)).published is None
+
+
+def test_the_word_before_the_subject_of_a_title_is_no_part_of_the_name() -> None:
+    title = "霁陂县水务局关于2022年政府信息公开工作年度报告"
+    assert agency_in_title(title) == "霁陂县水务局"

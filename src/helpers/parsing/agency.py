@@ -109,6 +109,8 @@ def agency_in_title(title: str) -> str:
     name = folded[start:end]
     start += len(name) - len(name.lstrip(_MARKS))
     end -= len(name) - len(name.rstrip(_MARKS))
+    if folded[start:end].endswith("关于"):
+        end -= 2  # X局关于2022年政府信息公开工作年度报告
     if end <= start or folded[start:end].isdigit():
         return ""
     return re.sub(r"\s", "", title[origin[start] : origin[end - 1] + 1])

@@ -24,7 +24,7 @@ from helpers.form import Block, Equation, Form
 from helpers.model import Cell, ReadingRepair, Unplaced
 from helpers.numerals import read_cell
 from helpers.parsing.fillings import MOST_READINGS, Reading, Waiting, readings_of
-from helpers.parsing.placed import IN_PART
+from helpers.parsing.placed import IN_PART, Placed
 from helpers.parsing.slots import Slot
 
 
@@ -200,3 +200,24 @@ def _cell(slot: Slot | None, label: Slot) -> Cell:
         return Cell(None, None, "", "blank", label.place)
     read = read_cell(slot.text)
     return Cell(read.value, read.unit, slot.text.strip(), read.state, slot.place)
+
+
+def try_alternatives(
+    form: Form, placed: Placed, waiting: Sequence[Waiting], inferred: dict[str, set[str]]
+) -> None:
+    """Read rows that did not match the columns where the sums leave one way only.
+
+    Args:
+        form: The edition.
+        placed: What was placed so far; cells and repairs are added to it.
+        waiting: The rows that were not placed.
+        inferred: Table → codes of inferences, to which ``read-by-sums`` is added.
+    """
+    for table in form.tables:
+        rows = [row for row in waiting if row.table == table.id]
+        settled = settle(form, table.id, placed.cells, rows) if rows else None
+        if settled is not None:
+            placed.cells |= settled.cells
+            placed.repairs += settled.repairs
+            placed.unplaced = without(placed.unplaced, settled)
+            inferred[table.id].add("read-by-sums")

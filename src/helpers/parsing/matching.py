@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from helpers.form import Block
 from helpers.parsing.labels import LabelIndex
+from helpers.parsing.offsets import possible
 from helpers.parsing.slots import Slot, TableRow
 from helpers.wording import bare
 
@@ -88,12 +89,23 @@ def _by_order(block: Block, values: Sequence[Slot]) -> Matched | None:
     need = len(block.columns)
     if need > 1 and any(slot.colspan > 1 for slot in values):
         return None
-    offsets = [
-        at
-        for at in range(len(values) - need + 1)
-        if all(s.blank for s in (*values[:at], *values[at + need :]))
-    ]
+    offsets = possible(values, need)
     if not offsets or (len(offsets) > 1 and not all(slot.blank for slot in values)):
         return None
     chosen = values[offsets[0] : offsets[0] + need]
     return {column.id: slot for column, slot in zip(block.columns, chosen, strict=True)}
+
+
+def columns_under(index: LabelIndex, row: TableRow) -> dict[int, str]:
+    """Return which grid column stands under which column of a matrix."""
+    under: dict[int, str] = {}
+    blocks = [table.blocks[0] for table in index.form.tables if table.layout == "matrix"]
+    for slot in row.slots:
+        if slot.column is None or slot.colspan != 1:
+            continue
+        if bare(slot.text) in index.group_heads:
+            under[SPAN_LOST] = ""
+        for block in blocks:
+            if (found := index.column(slot.text, block)) is not None:
+                under[slot.column] = found.column.id
+    return under

@@ -10,7 +10,8 @@ from helpers.model import Document, Note, Place
 from helpers.parsing.labels import label_indexes
 from helpers.parsing.linked import MOST_NAMED
 from helpers.parsing.outline import Outline
-from helpers.parsing.placed import Placed, TablePlacer
+from helpers.parsing.placed import Placed
+from helpers.parsing.tables import TablePlacer
 
 
 def pictured_tables(document: Document, found: Outline, placed: Placed, form: Form) -> list[Note]:

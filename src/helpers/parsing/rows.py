@@ -14,6 +14,7 @@ from helpers.model import Document, Grid, Line
 from helpers.parsing.bars import bar_rows
 from helpers.parsing.glued import glued_rows
 from helpers.parsing.labels import is_article_head
+from helpers.parsing.outline import heads_section
 from helpers.parsing.slots import (
     Knows,
     Slot,
@@ -128,6 +129,8 @@ def _tab_group(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken 
             break
         if is_prose(item.text) and not knows(item.text):
             break
+        if not item.text.startswith("\t") and heads_section(item.text):
+            break  # no blank line after the table
         if item.text.startswith("\t"):
             cells.append((Slot(item.text[1:].strip(" \t"), item.place), index))
         else:

@@ -12,16 +12,18 @@ from dataclasses import replace
 
 from helpers.form import Block, Row, Table
 from helpers.messages import Text
-from helpers.model import Cell, Head, LabelUse, Place, TableReading, Unplaced
+from helpers.model import Cell, Head, LabelUse, Place, Unplaced
 from helpers.model.report import MISSING, LabelMatch
 from helpers.numerals import read_cell
-from helpers.parsing.alternatives import settle, without
+from helpers.parsing.alternatives import try_alternatives
 from helpers.parsing.doubt import weighed
 from helpers.parsing.fillings import Waiting
 from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head
-from helpers.parsing.matching import SPAN_LOST, groups_columns, match_values
+from helpers.parsing.matching import Matched, columns_under, groups_columns, match_values
+from helpers.parsing.offsets import Offsets
 from helpers.parsing.placed import NO_COLUMN, NO_ROW, SECOND_ROW, WRONG_COUNT, Placed
 from helpers.parsing.slots import How, Slot, TableRow
+from helpers.parsing.strip import is_strip, strip_tail
 from helpers.parsing.trust import heads_order, row_inferences, table_reading
 from helpers.wording import bare, has_chinese, plain, unnumbered
 
@@ -45,39 +47,34 @@ class TablePlacer:
         self._how: dict[str, How] = {}
         self._inferred: dict[str, set[str]] = {t.id: set(codes) for t in self._form.tables}
         self._waiting: list[Waiting] = []
+        self._offsets = Offsets()
+        self._unclear: list[tuple[TableRow, RowLabel, Sequence[Slot], Slot]] = []
         self._strip = next(t for t in self._form.tables if t.layout == "strip")
 
     def place(self, rows: Sequence[TableRow]) -> Placed:
         """Place all `rows` and return the outcome, missing cells included."""
         for row in rows:
             self._place_row(row)
-        self._try_alternatives()
+        for unclear in self._unclear:
+            self._place_unclear(*unclear)
+        try_alternatives(self._form, self.placed, self._waiting, self._inferred)
         found = dict(self.placed.cells)
         every = {a: found.get(a, MISSING) for a in self._form.addresses}
         self.placed.cells = weighed(self._form, every)
-        self.placed.readings = tuple(self._reading(t, found) for t in self._form.tables)
+        for t in self._form.tables:
+            how, codes = self._how.get(t.id), self._inferred[t.id]
+            read = table_reading(self._form, t, how, found, self.placed.labels, codes)
+            self.placed.readings += (read,)
         return self.placed
-
-    def _reading(self, table: Table, found: dict[str, Cell]) -> TableReading:
-        how, codes = self._how.get(table.id), self._inferred[table.id]
-        return table_reading(self._form, table, how, found, self.placed.labels, codes)
-
-    def _try_alternatives(self) -> None:
-        """Read rows that did not match the columns where the sums leave one way only."""
-        placed = self.placed
-        for table in self._form.tables:
-            waiting = [row for row in self._waiting if row.table == table.id]
-            settled = settle(self._form, table.id, placed.cells, waiting) if waiting else None
-            if settled is not None:
-                placed.cells |= settled.cells
-                placed.repairs += settled.repairs
-                placed.unplaced = without(placed.unplaced, settled)
-                self._inferred[table.id].add("read-by-sums")
 
     def _place_row(self, row: TableRow) -> None:
         if row.grid != self._grid:
             self._grid, self._grid_columns = row.grid, {}
         slots = row.slots
+        if at := strip_tail(self._strip.blocks[0], slots):
+            self._place_header(replace(row, slots=slots[:at]))
+            self._place_strip(replace(row, slots=slots[at:]))
+            return
         if self._is_strip_values(slots):
             self._place_strip(row)
             return
@@ -86,13 +83,13 @@ class TablePlacer:
         if self._in_strip(slots[0]) and self._is_strip_values(slots[1:]):
             self._place_strip(replace(row, slots=slots[1:]))
             return
-        at = self._label_at(slots)
-        if at is not None:
-            label = self._index.row(slots[at].text)
+        label_at = self._label_at(slots)
+        if label_at is not None:
+            label = self._index.row(slots[label_at].text)
             assert label is not None
-            self._note_headings(slots[:at])
-            self._use_row(label, slots[at])
-            self._place_values(row, label, slots[at + 1 :], slots[at])
+            self._note_headings(slots[:label_at])
+            self._use_row(label, slots[label_at])
+            self._place_values(row, label, slots[label_at + 1 :], slots[label_at])
             return
         self._place_header(row)
 
@@ -110,7 +107,10 @@ class TablePlacer:
                 or not self._may_be_row(label, slots[at])
             ):
                 continue
-            full = len(slots) - at - 1 >= len(label.block.columns)
+            # In a strip the rows are heads, and blanks after them what the heads cover.
+            full = (
+                len(slots) - at - 1 >= len(label.block.columns) and label.table is not self._strip
+            )
             if value_follows or (full and not word_follows):
                 return at
         return None
@@ -162,7 +162,7 @@ class TablePlacer:
             self._header = ()
         if any(self._index.columns(s.text) for s in row.slots):
             self._header = tuple(s for s in row.slots if s not in heads)
-            self._map_grid(row)
+            self._grid_columns |= columns_under(self._index, row)
         self._count_strip_heads(row.slots)
         for slot in row.slots:
             label = self._index.row(slot.text)
@@ -188,32 +188,13 @@ class TablePlacer:
         printed = index.is_furniture(slot.text) or index.is_caption(slot.text)
         return printed or bool(index.columns(slot.text))
 
-    def _map_grid(self, row: TableRow) -> None:
-        """Remember which grid column stands under which column of a matrix."""
-        blocks = [table.blocks[0] for table in self._form.tables if table.layout == "matrix"]
-        for slot in row.slots:
-            if slot.column is None or slot.colspan != 1:
-                continue
-            if bare(slot.text) in self._index.group_heads:
-                self._grid_columns[SPAN_LOST] = ""
-            for block in blocks:
-                if (found := self._index.column(slot.text, block)) is not None:
-                    self._grid_columns[slot.column] = found.column.id
-
     def _count_strip_heads(self, slots: Sequence[Slot]) -> None:
         block = self._strip.blocks[0]
         labels = {bare(r.label.zh) for r in block.rows}
         self._strip_heads += sum(bare(s.text) in labels for s in slots)
 
     def _is_strip_values(self, slots: Sequence[Slot]) -> bool:
-        block = self._strip.blocks[0]
-        need = len(block.leaf_rows) * len(block.columns)
-        return (
-            self._strip_heads > 0
-            and len(slots) >= need
-            and all(slot.value_like for slot in slots)
-            and all(slot.blank for slot in slots[need:])
-        )
+        return self._strip_heads > 0 and is_strip(self._strip.blocks[0], slots)
 
     def _place_strip(self, row: TableRow) -> None:
         block = self._strip.blocks[0]
@@ -230,13 +211,33 @@ class TablePlacer:
         self._how.setdefault(label.table.id, row.how)
         self.placed.used.update(range(row.item, row.last + 1))
         self._use_columns(block)
-        base = f"{label.table.id}.{label.row.id}"
         by_column = match_values(self._index, row, block, values, self._header, self._grid_columns)
         if by_column is None:
-            self._unreadable(row, label, values, printed)
+            self._unclear.append((row, label, values, printed))
             return
+        if row.how != "grid":
+            self._offsets.learn(block, len(row.slots), values)
+        self._last_row = label.row
         codes = row_inferences(row, block, values, by_column, self._heads, self._grid_columns)
         self._inferred[label.table.id] |= codes
+        self._fill(label, values, printed, by_column)
+
+    def _place_unclear(
+        self, row: TableRow, label: RowLabel, values: Sequence[Slot], printed: Slot
+    ) -> None:
+        """Place a row that could be read in several ways as the others of its table are read."""
+        at = self._offsets.choose(label.block, len(row.slots), values)
+        if at is None:
+            self._unreadable(row, label, values, printed)
+            return
+        self._inferred[label.table.id].add("columns-by-order")
+        names = (column.id for column in label.block.columns)
+        self._fill(label, values, printed, dict(zip(names, values[at:], strict=False)))
+
+    def _fill(
+        self, label: RowLabel, values: Sequence[Slot], printed: Slot, by_column: Matched
+    ) -> None:
+        base = f"{label.table.id}.{label.row.id}"
         placed = {id(slot) for slot in by_column.values()}
         second = [
             slot
@@ -249,7 +250,6 @@ class TablePlacer:
             joined = " | ".join(s.text for s in (printed, *values))
             self.placed.unplaced.append(Unplaced(joined, printed.place, SECOND_ROW))
             return
-        self._last_row = label.row
         for column, slot in by_column.items():
             self._put(f"{base}.{column}", slot)
         for slot in values:
