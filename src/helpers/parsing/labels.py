@@ -26,6 +26,7 @@ _YEAR_NOTE = re.compile(r"\((?:19|20)\d\d年?度?\)")
 _EXPLAINED = re.compile(r"(?<=.)\(指[^()]*(?:\)|$)")
 """What some provinces add to a label: 规范性文件（指各行政机关印发的有正式文号的文件）."""
 _SENTENCE = re.compile("[。；！？]")
+_OF_THESE = re.compile("^其中[:,]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ class LabelIndex:
         if not key or len(key) > LONGEST or not has_chinese(key):
             return None
         found = self._rows.get(unnumbered(key)) or self._rows.get(bare(key))
+        if found is None and (part := _OF_THESE.sub("", unnumbered(key))) != key:
+            found = self._rows.get(unnumbered(part)) or self._rows.get(bare(part))
         if found is not None or len(bare(key)) < 6 or _SENTENCE.search(key):
             return found
         close = self._names.closest(bare(key))
@@ -151,6 +154,18 @@ class LabelIndex:
             or self.is_furniture(text)
             or is_article_head(text)
         )
+
+
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    forms = map(load_form, editions())
+    rows = (r for form in forms for t in form.tables for b in t.blocks for r in b.rows)
+    return frozenset(row.unit_zh for row in rows if row.unit_zh)
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether `text` is what the column of units of a list of indicators prints."""
+    return len(text) <= LONGEST and plain(text) in _units()
 
 
 def is_article_head(text: str) -> bool:
