@@ -31,7 +31,7 @@ LAYOUTS: tuple[Layout, ...] = (
 )
 AGENCY = "云岚市青禾镇人民政府"
 """An invented agency."""
-YEARS = {"2019": 2020, "2021": 2022}
+YEARS = {"legacy": 2017, "2019": 2020, "2021": 2022}
 
 Value = int | float | str
 
@@ -159,7 +159,8 @@ def invented_parts(
     for section in form.sections:
         if section.id in without:
             continue
-        heading = f"{'一二三四五六七八'[section.number - 1]}、{section.label.zh}"
+        number = "一 二 三 四 五 六 七 八 九 十 十一".split()[section.number - 1]
+        heading = f"{number}、{section.label.zh}"
         parts.append((headings or {}).get(section.id, heading))
         parts += said.get(section.id, ())
         for table in form.tables:
@@ -194,6 +195,14 @@ def table_grid(
             for row in block.leaf_rows:
                 numbers = [value(block, row, c.id) for c in block.columns]
                 rows.append([Box(label(row.label.zh)), *numbers])
+        return _positions(rows)
+    if table.layout == "indicators":
+        heads = (table.furniture[0], table.furniture[1], table.blocks[0].columns[0].label.zh)
+        rows = [[Box(label(head)) for head in heads]]
+        for block in table.blocks:
+            for row in block.rows:
+                number = Box("") if row.role == "heading" else value(block, row, "count")
+                rows.append([Box(label(row.label.zh)), Box(row.unit_zh or "——"), number])
         return _positions(rows)
     block = table.blocks[0]
     if table.layout == "strip":

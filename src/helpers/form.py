@@ -47,7 +47,7 @@ class Column:
 class Row:
     """A row of a block; a heading holds no cells; `parent` is the heading it stands under.
 
-    A row of indicators has a unit of its own: what its number counts, as the form prints it.
+    A row of indicators has a unit of its own.
     """
 
     id: str
@@ -96,8 +96,7 @@ class Block:
 class Table:
     """A table of section number `section`; `furniture` is printed in it but names no cell.
 
-    Its layout: blocks one below the other; a matrix; a strip of one row; or indicators, a list of
-    rows each with its unit in a column of its own and one number.
+    Indicators are a list of rows, each with its unit in a column of its own and one number.
     """
 
     id: str
@@ -126,10 +125,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """The cells `left` and `right` have the same sum.
-
-    `at` is like ``applications.received.*``, or the address of the total among indicators.
-    """
+    """The cells `left` and `right` have the same sum, `at` ``applications.received.*`` or a total."""
 
     rule: str
     at: str
@@ -170,10 +166,11 @@ class Form:
     @property
     def equations(self) -> tuple[Equation, ...]:
         """The identities at every place where they hold; a heading stands for its leaves."""
-        held = [(i, block) for i in self.identities for block in self._blocks_of(i)]
+        held = [(i, block) for i in self.identities for block in self.blocks_of(i)]
         return tuple(equation for i, block in held for equation in _equations(i, block))
 
-    def _blocks_of(self, identity: Identity) -> tuple[Block, ...]:
+    def blocks_of(self, identity: Identity) -> tuple[Block, ...]:
+        """Return the blocks in which an identity holds."""
         blocks = self.table(identity.table).blocks
         return tuple(b for b in blocks if identity.block in ("", b.id))
 
@@ -208,8 +205,8 @@ class Form:
 
     def unit(self, address: str) -> Text:
         """Return what the number in a cell counts."""
-        row = self.row_of(address)
-        return Text(row.unit_en, row.unit_zh) if row.unit_zh else self.column_of(address).unit
+        _, row, column = self._cells[address]
+        return Text(row.unit_en, row.unit_zh) if row.unit_zh else column.unit
 
     def row_label(self, address: str) -> Text:
         """Return the row's name without numbering; one called like a column has its heading too."""
@@ -278,9 +275,8 @@ def _references(form: Form) -> Iterator[tuple[str | int | None, Collection[str |
                 yield row.parent, [None, *(r.id for r in block.rows[:n] if r.role == "heading")]
     for identity in form.identities:
         yield identity.table, [table.id for table in form.tables]
-        blocks = form.table(identity.table).blocks
-        yield identity.block, ["", *(block.id for block in blocks)]
-        for block in (b for b in blocks if identity.block in ("", b.id)):
+        yield identity.block, ["", *(block.id for block in form.table(identity.table).blocks)]
+        for block in form.blocks_of(identity):
             parts = block.rows if identity.each == "column" else block.columns
             yield from ((name, [p.id for p in parts]) for name in identity.left + identity.right)
 

@@ -94,7 +94,7 @@ def _recent(
     recent: Sequence[str],
     known: int,
 ) -> tuple[str | None, list[Note]]:
-    telling = {f: labels for f, labels in telling_labels(_texts(document, rows)).items()}
+    telling = telling_labels(_texts(document, rows))
     telling = {f: telling[f] for f in recent}
     best = max(len(labels) for labels in telling.values())
     leaders = [form_id for form_id, labels in telling.items() if len(labels) == best]

@@ -115,6 +115,8 @@ class IndicatorPlacer:
 
     def _around(self, slots: Sequence[Slot]) -> bool:
         """Tell whether cells are blank, column heads, or what stands around the table."""
+        if any(self._heads(slot) for slot in slots):
+            return True
         names = [bare(word) for word in self._table.furniture]
         return all(
             slot.blank

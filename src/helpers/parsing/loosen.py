@@ -48,9 +48,7 @@ def _pieces(grid: Grid, knows: Knows) -> list[Line | Grid]:
     return [*pieces, Grid(tuple(rows), grid.place)] if rows else pieces
 
 
-def _lines(
-    row: tuple[GridCell, ...], below: tuple[GridCell, ...], knows: Knows
-) -> list[Line]:
+def _lines(row: tuple[GridCell, ...], below: tuple[GridCell, ...], knows: Knows) -> list[Line]:
     """Return the lines of a row that is prose; none where the row belongs to a table."""
     filled = [cell for cell in row if plain(cell.text)]
     if len(filled) != 1 or knows(filled[0].text):

@@ -9,7 +9,7 @@ from pathlib import Path
 from helpers.errors import InputError
 from helpers.form import load_form
 from helpers.messages import Text
-from helpers.model import Claim, DatedPhrase, Document, Line, Note, Place, Report
+from helpers.model import Claim, DatedPhrase, Document, Line, Place, Report
 from helpers.parsing import agency as organs
 from helpers.parsing.breakdowns import breakdowns
 from helpers.parsing.claims import paragraphs, spots, statements
