@@ -7,8 +7,8 @@ from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Document, Line
 from helpers.parsing.outline import Outline
+from helpers.parsing.placed import Placed
 from helpers.parsing.slots import TableRow
-from helpers.parsing.tables import Placed
 from helpers.wording import has_chinese, plain, squeeze
 
 

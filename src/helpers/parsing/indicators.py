@@ -16,8 +16,8 @@ from helpers.model import Cell, LabelUse, TableReading, Unplaced
 from helpers.model.report import MISSING
 from helpers.numerals import read_cell
 from helpers.parsing.labels import LabelIndex, RowLabel, is_unit
+from helpers.parsing.placed import NO_ROW, SECOND_ROW, WRONG_COUNT, Placed
 from helpers.parsing.slots import Slot, TableRow
-from helpers.parsing.tables import NO_ROW, SECOND_ROW, WRONG_COUNT, Placed
 from helpers.wording import bare, has_chinese, plain
 
 FEWEST = 5

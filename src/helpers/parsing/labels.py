@@ -179,6 +179,13 @@ def label_indexes() -> dict[str, LabelIndex]:
     return {form_id: LabelIndex(load_form(form_id)) for form_id in editions()}
 
 
+def foreign_indexes(own: LabelIndex) -> tuple[LabelIndex, ...]:
+    """Return the indexes of the other editions whose tables have the layouts of this one."""
+    layouts = {table.layout for table in own.form.tables}
+    others = (index for index in label_indexes().values() if index.form.id != own.form.id)
+    return tuple(i for i in others if {table.layout for table in i.form.tables} == layouts)
+
+
 @lru_cache(maxsize=1)
 def _telling() -> dict[str, dict[str, tuple[str, ...]]]:
     """For each edition, the normal forms of labels that no other edition has, with their label."""

@@ -10,6 +10,7 @@ from helpers.errors import InputError
 from helpers.form import load_form
 from helpers.messages import Text
 from helpers.model import Claim, DatedPhrase, Document, Line, Place, Report
+from helpers.numerals import read_cell
 from helpers.parsing import agency as organs
 from helpers.parsing.breakdowns import breakdowns
 from helpers.parsing.claims import paragraphs, spots, statements
@@ -26,8 +27,10 @@ from helpers.parsing.labels import label_indexes
 from helpers.parsing.loosen import loosened
 from helpers.parsing.notes import reading_notes
 from helpers.parsing.outline import Outline, outline, sections
+from helpers.parsing.placed import Placed
 from helpers.parsing.rows import table_rows
-from helpers.parsing.tables import Placed, TablePlacer
+from helpers.parsing.slots import TableRow
+from helpers.parsing.tables import TablePlacer
 from helpers.parsing.titles import is_title
 from helpers.readers import read_document
 from helpers.wording import plain
@@ -76,6 +79,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         placer = IndicatorPlacer if older else TablePlacer
         placed = placer(label_indexes()[form_id]).place(own)
     _refuse_what_is_no_report(document, found, placed)
+    _refuse_blank_form(document, own, placed, year)
     # Reports before 2019 end in a list that each shortened as it liked.
     if not partial and form_id is not None and not older:
         refuse_cut_off(document, found, placed, load_form(form_id), own)
@@ -166,6 +170,29 @@ def _refuse_what_is_no_report(document: Document, found: Outline, placed: Placed
             "attachment page.",
             "请确认文件是报告正文，而不是链接列表或附件页。",
         ),
+        document.source.path,
+    )
+
+
+def _refuse_blank_form(
+    document: Document, rows: list[TableRow], placed: Placed, year: int | None
+) -> None:
+    """Refuse the form itself, as its notice prints it: tables without a year and without a value.
+
+    Raises:
+        InputError: there is no year and no value is printed in any table.
+    """
+    found = [c for c in placed.cells.values() if c.state != "missing"]
+    values = any(read_cell(s.text).state == "number" for row in rows for s in row.slots)
+    if year is not None or not found or values or any(c.raw for c in found):
+        return
+    raise InputError(
+        "blank-form",
+        Text(
+            "This is the blank form: it names no year, and none of its cells is filled in.",
+            "这是空白格式：没有年份，各单元格均未填写。",
+        ),
+        Text("Give the report of an organ.", "请提供某一机关的年度报告。"),
         document.source.path,
     )
 

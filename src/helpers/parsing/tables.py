@@ -8,42 +8,18 @@ the cells are unreadable and the values are listed verbatim.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from helpers.form import Block, Column, Row
 from helpers.messages import Text
 from helpers.model import Cell, Head, LabelUse, Place, TableReading, Unplaced
 from helpers.model.report import MISSING, LabelMatch
 from helpers.numerals import read_cell
-from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head
-from helpers.parsing.matching import match_values
+from helpers.parsing.labels import LabelIndex, RowLabel, foreign_indexes, is_article_head
+from helpers.parsing.matching import match_by_head, match_values
+from helpers.parsing.placed import NO_COLUMN, NO_ROW, OTHER_EDITION, SECOND_ROW, WRONG_COUNT, Placed
 from helpers.parsing.slots import Slot, TableRow
 from helpers.wording import bare, has_chinese, plain, unnumbered
-
-NO_COLUMN = Text(
-    "It stands in the row “{row}”, in a column the form does not have.",
-    "位于“{row}”一行，规定格式中没有这一列。",
-)
-NO_ROW = Text("The form has no such row.", "规定格式中没有这一行。")
-WRONG_COUNT = Text(
-    "The number of values does not match the columns of the form, so none was placed.",
-    "数值个数与规定格式的列数不符，因此未归入任何单元格。",
-)
-SECOND_ROW = Text(
-    "A second row with the same label and other values.", "标签相同而数值不同的第二行。"
-)
-
-
-@dataclass
-class Placed:
-    """What the tables of a document gave."""
-
-    cells: dict[str, Cell] = field(default_factory=dict)
-    heads: list[Head] = field(default_factory=list)
-    labels: list[LabelUse] = field(default_factory=list)
-    unplaced: list[Unplaced] = field(default_factory=list)
-    readings: tuple[TableReading, ...] = ()
-    used: set[int] = field(default_factory=set)
 
 
 class TablePlacer:
@@ -61,6 +37,9 @@ class TablePlacer:
         self._strip_heads = 0
         self._last_row: Row | None = None
         self._how: dict[str, str] = {}
+        # Heads of another edition above a block: as many columns, but of another meaning.
+        self._foreign = False
+        self._others = foreign_indexes(index)
         self._strip = next(t for t in self._form.tables if t.layout == "strip")
 
     def place(self, rows: Sequence[TableRow]) -> Placed:
@@ -172,8 +151,11 @@ class TablePlacer:
         """Read a row without values: article heads, column heads, furniture, or something else."""
         heads = [s for s in row.slots if is_article_head(s.text)]
         if heads:
-            self._header = ()
-        if any(self._index.columns(s.text) for s in row.slots):
+            self._header, self._foreign = (), False
+        foreign = [s for s in row.slots if self._is_foreign(s)]
+        named = any(self._index.columns(s.text) for s in row.slots)
+        self._foreign = bool(foreign) or (self._foreign and not named)
+        if named:
             self._header = tuple(s for s in row.slots if s not in heads)
             self._map_grid(row)
         self._count_strip_heads(row.slots)
@@ -184,6 +166,8 @@ class TablePlacer:
             elif label is not None and not self._index.columns(slot.text):
                 self._use_row(label, slot)
                 self._without_values(row, label, slot)
+            elif slot in foreign:
+                self._leave(slot, OTHER_EDITION)
             elif not (slot.blank or label or self._known_head(slot)):
                 self._leave(slot, NO_ROW)
 
@@ -195,6 +179,12 @@ class TablePlacer:
         for column in label.block.columns:
             address = f"{label.table.id}.{label.row.id}.{column.id}"
             self.placed.cells.setdefault(address, Cell(None, None, "", "unreadable", slot.place))
+
+    def _is_foreign(self, slot: Slot) -> bool:
+        """Tell whether a cell is a column head that only other editions have."""
+        if self._index.columns(slot.text) or self._index.row(slot.text) is not None:
+            return False
+        return any(other.columns(slot.text) for other in self._others)
 
     def _known_head(self, slot: Slot) -> bool:
         index = self._index
@@ -243,7 +233,11 @@ class TablePlacer:
         self.placed.used.update(range(row.item, row.last + 1))
         base = f"{label.table.id}.{label.row.id}"
         self._use_columns(block)
-        by_column = match_values(self._index, row, block, values, self._header, self._grid_columns)
+        under = (self._index, row, block, values, self._header)
+        if self._foreign and label.table.layout == "blocks" and match_by_head(*under) is None:
+            self._leave_row(printed, values, OTHER_EDITION)
+            return
+        by_column = match_values(*under, self._grid_columns)
         if by_column is None:
             self._unreadable(base, block, values, printed)
             return
@@ -256,8 +250,7 @@ class TablePlacer:
             and plain(old.raw) != plain(slot.text)
         ]
         if second:
-            joined = " | ".join(s.text for s in (printed, *values))
-            self.placed.unplaced.append(Unplaced(joined, printed.place, SECOND_ROW))
+            self._leave_row(printed, values, SECOND_ROW)
             return
         self._last_row = label.row
         for column, slot in by_column.items():
@@ -285,8 +278,7 @@ class TablePlacer:
             address = f"{base}.{column.id}"
             if address not in self.placed.cells:
                 self.placed.cells[address] = Cell(None, None, "", "unreadable", printed.place)
-        joined = " | ".join(s.text for s in (printed, *values))
-        self.placed.unplaced.append(Unplaced(joined, printed.place, WRONG_COUNT))
+        self._leave_row(printed, values, WRONG_COUNT)
 
     def _put(self, address: str, slot: Slot) -> None:
         old = self.placed.cells.get(address)
@@ -298,3 +290,7 @@ class TablePlacer:
 
     def _leave(self, slot: Slot, reason: Text) -> None:
         self.placed.unplaced.append(Unplaced(slot.text, slot.place, reason))
+
+    def _leave_row(self, printed: Slot, values: Sequence[Slot], reason: Text) -> None:
+        joined = " | ".join(s.text for s in (printed, *values))
+        self.placed.unplaced.append(Unplaced(joined, printed.place, reason))
