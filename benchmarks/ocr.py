@@ -27,10 +27,10 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from helpers.errors import InputError
 from helpers.form import load_form
+from helpers.invented import Box, Part, Value, completed, invented_parts
+from helpers.invented.pdf import pdf_bytes
 from helpers.numerals import read_cell
 from helpers.parsing import read_report
-from invented import Box, Part, Value, completed, invented_parts
-from printed import pdf_bytes
 
 PICTURES = 128
 PRINTED: tuple[Value, ...] = (0, 0, 0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 17, 38, 69, 70,

@@ -23,10 +23,10 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from helpers.errors import InputError
 from helpers.form import load_form
+from helpers.invented import Value, completed, invented_report, lines_document
 from helpers.model import Report
 from helpers.numerals import read_cell
 from helpers.parsing import parse_document
-from invented import Value, completed, invented_report, lines_document
 
 TABLE = "applications"
 LAYOUTS = ("lines", "spaces")

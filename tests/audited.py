@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from helpers.audit import Audit, audit
+from helpers.invented import invented_report
 from helpers.parsing.reading import parse_document
 from helpers.readers import html, text
-from invented import invented_report
 
 
 def audited(form_id: str = "2021", values: Any = None, **changes: Any) -> Audit:

@@ -1,6 +1,6 @@
 """An invented report whose words try everything that words can try on a page."""
 
-from invented import invented_report
+from helpers.invented import invented_report
 
 SCRIPT = "<script>alert(1)</script>"
 PIECES = (

@@ -66,11 +66,11 @@ def _editions() -> Iterator[str]:
     for form_id in editions():
         form = load_form(form_id)
         years = "–".join(map(str, form.years)) + ("–" if len(form.years) == 1 else "")
-        yield f"## Edition {form.id} · {form.id}年版"
+        yield f"## {form.name.en[:1].upper()}{form.name.en[1:]} · {form.name.zh}"
         yield ""
         yield f"{form.title.en} · {form.title.zh}"
         yield ""
-        yield f"Issued with {form.notice_number}, for reports on {years}. · 随{form.notice_number}印发，"
+        yield f"Issued with {form.notice_number}; taken for reports on {years}. · 随{form.notice_number}印发，"
         yield f"适用于{years}年度。{len(form.addresses)} cells · {len(form.addresses)} 个单元格。"
         yield ""
         yield from _cells(form)

@@ -9,13 +9,13 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Literal
 
-from helpers.errors import OgiError
+from helpers.declared import made, malformed
 from helpers.messages import Text
 
 FORMS = Path(__file__).parent / "forms"
@@ -45,13 +45,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a block; a heading holds no cells; `parent` is the heading it stands under."""
+    """A row of a block; a heading holds no cells; `parent` is the heading it stands under.
+
+    A row of indicators has a unit of its own.
+    """
 
     id: str
     label: Text
     role: Literal["leaf", "heading", "total"]
     parent: str | None = None
     aliases: tuple[str, ...] = ()
+    unit_zh: str = ""
+    unit_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +94,25 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of section number `section`; `furniture` is printed in it but names no cell."""
+    """A table of section number `section`; `furniture` is printed in it but names no cell.
+
+    Indicators are a list of rows, each with its unit in a column of its own and one number.
+    """
 
     id: str
     section: int
     label: Text
-    layout: Literal["blocks", "matrix", "strip"]
+    layout: Literal["blocks", "matrix", "strip", "indicators"]
     blocks: tuple[Block, ...]
     furniture: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """In `each` column (row) of `table` the rows (columns) `left` and `right` have one sum."""
+    """In `each` column (row) of `table` the rows (columns) `left` and `right` have one sum.
+
+    It holds in every block of the table, or in `block` alone.
+    """
 
     rule: str
     table: str
@@ -109,11 +120,12 @@ class Identity:
     left: tuple[str, ...]
     right: tuple[str, ...]
     basis: Text
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """The cells `left` and `right` have the same sum; `at` is like ``applications.received.*``."""
+    """The cells `left` and `right` have the same sum, `at` ``applications.received.*`` or a total."""
 
     rule: str
     at: str
@@ -123,10 +135,14 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One edition, in printed order; `years` is the first report year and, if ended, the last."""
+    """One edition, in printed order; `years` is the first report year and, if ended, the last.
+
+    `name` is what a person calls the edition.
+    """
 
     id: str
     years: tuple[int, ...]
+    name: Text
     title: Text
     notice: Text
     notice_number: str
@@ -150,8 +166,22 @@ class Form:
     @property
     def equations(self) -> tuple[Equation, ...]:
         """The identities at every place where they hold; a heading stands for its leaves."""
-        held = [(i, block) for i in self.identities for block in self.table(i.table).blocks]
+        held = [(i, block) for i in self.identities for block in self.blocks_of(i)]
         return tuple(equation for i, block in held for equation in _equations(i, block))
+
+    def blocks_of(self, identity: Identity) -> tuple[Block, ...]:
+        """Return the blocks in which an identity holds."""
+        blocks = self.table(identity.table).blocks
+        return tuple(b for b in blocks if identity.block in ("", b.id))
+
+    @property
+    def under_article_50(self) -> bool:
+        """Whether its reports are those that article 50 of the Regulations of 2019 describes."""
+        return any(section.article50 for section in self.sections)
+
+    def has(self, table_id: str) -> bool:
+        """Tell whether the edition has a table `table_id`."""
+        return any(table.id == table_id for table in self.tables)
 
     def covers(self, year: int) -> bool:
         """Tell whether reports on `year` use this edition."""
@@ -175,7 +205,8 @@ class Form:
 
     def unit(self, address: str) -> Text:
         """Return what the number in a cell counts."""
-        return self.column_of(address).unit
+        _, row, column = self._cells[address]
+        return Text(row.unit_en, row.unit_zh) if row.unit_zh else column.unit
 
     def row_label(self, address: str) -> Text:
         """Return the row's name without numbering; one called like a column has its heading too."""
@@ -193,7 +224,8 @@ class Form:
 
 def editions(folder: Path = FORMS) -> tuple[str, ...]:
     """Return the ids of the editions, oldest first."""
-    names = [path.stem for path in folder.glob("[0-9]*.toml")]
+    # The prose of reports is declared beside the editions and is none.
+    names = [path.stem for path in folder.glob("*.toml") if path.stem != "prose"]
     return tuple(sorted(names, key=lambda name: load_form(name, folder).years))
 
 
@@ -209,46 +241,10 @@ def load_form(form_id: str, folder: Path = FORMS) -> Form:
     try:
         entry = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise _malformed(path.name, "It cannot be read", "无法读取", error) from error
-    form: Form = _made(Form, entry, path.name)
+        raise malformed(path.name, "It cannot be read", "无法读取", error) from error
+    form = made(Form, entry, path.name)
     _check(form, path.name)
     return form
-
-
-def _malformed(place: str, en: str, zh: str, about: object) -> OgiError:
-    hint = Text("Correct the declaration of the form.", "请更正表式的声明文件。")
-    return OgiError("malformed-form", Text(f"{en}: {about}.", f"{zh}：{about}。"), hint, place)
-
-
-def _made(kind: type, entry: dict[str, Any], place: str) -> Any:
-    """Return a TOML table as the dataclass `kind`; lists of tables become tuples of dataclasses."""
-    hints, values = get_type_hints(kind), dict[str, Any]()
-    for key, value in entry.items():
-        inner = next(iter(get_args(hints.get(key))), None)
-        nested = isinstance(value, list) and all(isinstance(part, dict) for part in value)
-        if isinstance(value, dict):  # [title] with zh and en gives title_zh and title_en
-            values |= {f"{key}_{name}": words for name, words in value.items()}
-        elif nested and isinstance(inner, type) and is_dataclass(inner):
-            owner = {"table_id": str(entry.get("id"))} if inner is Block else {}
-            parts = [(part | owner, f"{place} › {part.get('id', key)}") for part in value]
-            values[key] = tuple(_made(inner, part, below) for part, below in parts)
-        else:
-            values[key] = tuple(value) if isinstance(value, list) else value
-    for name in [name for name, hint in hints.items() if hint is Text]:
-        en, zh = ("en", "zh") if name == "label" else (f"{name}_en", f"{name}_zh")
-        if isinstance(values.get(en), str) and isinstance(values.get(zh), str):
-            values[name] = Text(values.pop(en), values.pop(zh))
-    needed = {key.name for key in fields(kind) if key.init and key.default is MISSING}
-    wrong = [key for key in values if key not in hints or not _fits(values[key], hints[key])]
-    if wrong := wrong + sorted(needed - values.keys()):
-        raise _malformed(place, "Missing, unknown or wrong", "缺少、未知或有误", ", ".join(wrong))
-    return kind(**values)
-
-
-def _fits(value: object, hint: Any) -> bool:
-    if get_origin(hint) is tuple:
-        return isinstance(value, tuple) and all(_fits(part, get_args(hint)[0]) for part in value)
-    return value in get_args(hint) if get_origin(hint) is Literal else isinstance(value, hint)
 
 
 def _check(form: Form, place: str) -> None:
@@ -260,15 +256,15 @@ def _check(form: Form, place: str) -> None:
         ids += [[b.id for b in table.blocks], [row.id for b in table.blocks for row in b.rows]]
     ids += [[item.id for item in scope] for scope in scopes]
     for name in [name for group in ids for name in group if group.count(name) > 1]:
-        raise _malformed(place, "An id is declared twice", "标识重复声明", name)
+        raise malformed(place, "An id is declared twice", "标识重复声明", name)
     for used in (used for used, declared in _references(form) if used not in declared):
-        raise _malformed(place, "An id is not declared", "标识未声明", used)
+        raise malformed(place, "An id is not declared", "标识未声明", used)
     for scope in scopes:
         owners: dict[str, str] = {}
         for name, words in [(i.id, w) for i in scope for w in (i.label.zh, *i.aliases)]:
             if (other := owners.setdefault(_essence(words), name)) != name:
                 both = f"{words} = {other}, {name}"
-                raise _malformed(place, "A label names two things", "同一名称指两者", both)
+                raise malformed(place, "A label names two things", "同一名称指两者", both)
 
 
 def _references(form: Form) -> Iterator[tuple[str | int | None, Collection[str | int | None]]]:
@@ -279,7 +275,8 @@ def _references(form: Form) -> Iterator[tuple[str | int | None, Collection[str |
                 yield row.parent, [None, *(r.id for r in block.rows[:n] if r.role == "heading")]
     for identity in form.identities:
         yield identity.table, [table.id for table in form.tables]
-        for block in form.table(identity.table).blocks:
+        yield identity.block, ["", *(block.id for block in form.table(identity.table).blocks)]
+        for block in form.blocks_of(identity):
             parts = block.rows if identity.each == "column" else block.columns
             yield from ((name, [p.id for p in parts]) for name in identity.left + identity.right)
 
@@ -292,7 +289,8 @@ def _equations(identity: Identity, block: Block) -> Iterator[Equation]:
         places, address = [column.id for column in block.columns], f"{block.table_id}.{{1}}.{{0}}"
     for place in places:
         left, right = (tuple(address.format(place, part) for part in side) for side in sides)
-        yield Equation(identity.rule, address.format(place, "*"), left, right)
+        at = right[0] if identity.block else address.format(place, "*")
+        yield Equation(identity.rule, at, left, right)
 
 
 def _essence(label: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from helpers.audit import Audit, audit
+from helpers.invented import LAYOUTS, Layout, invented_report
 from helpers.parsing.reading import read_report
-from invented import LAYOUTS, Layout, invented_report
 
 SEVEN = {
     "applications.received.natural_person": 5,

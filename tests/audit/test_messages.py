@@ -26,7 +26,7 @@ from helpers.wording import has_chinese
 
 FORM = load_form("2019")
 _QUOTES = re.compile("“[^“”]*”")
-_NOTICE = re.compile("国办公开办函〔\\d{4}〕\\d+号")
+_NOTICE = re.compile("国办(?:公开办函|发)〔\\d{4}〕\\d+号")
 
 
 def reports() -> list[Report]:

@@ -53,7 +53,7 @@ def test_only_what_cannot_be_true_as_printed_is_an_error() -> None:
         report(year=None, published=None, period=None, title="", sections=()),
         without_tables(year=2016),
         without_tables(year=None, published=None, period=None, sections=(), agency=""),
-        report(cells={}, form="legacy"),
+        report(cells={}, form="legacy", readings=()),
     ],
     ids=["2019", "2021", "no tables", "no year", "before 2019", "nothing", "older form"],
 )

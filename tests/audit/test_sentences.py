@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from helpers.audit import Audit, audit
+from helpers.invented import invented_report
 from helpers.parsing.reading import read_report
-from invented import invented_report
 
 BUSY: dict[str, int | float | str] = {
     "applications.received.natural_person": 5,

@@ -9,9 +9,9 @@ import pytest
 
 from helpers.catalogue import Entry, check_hash, entry_of, find_reports, read_manifest
 from helpers.errors import InputError
+from helpers.invented import invented_report
 from helpers.load import open_report
 from helpers.readers import SUFFIXES
-from invented import invented_report
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 

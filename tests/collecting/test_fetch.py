@@ -27,7 +27,7 @@ from helpers.collecting.robots import Robots
 from helpers.collecting.safety import checked, is_public
 from helpers.collecting.watch import trust
 from helpers.errors import OgiError, UsageError
-from invented import invented_report
+from helpers.invented import invented_report
 
 PAGE = invented_report("2021", layout="html")
 

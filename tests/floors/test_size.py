@@ -11,6 +11,7 @@ DATA: dict[str, str] = {
     "fields.toml": "the fields of the tables",
     "forms/2019.toml": "an edition of the form",
     "forms/2021.toml": "an edition of the form",
+    "forms/legacy.toml": "an edition of the form",
     "forms/prose.toml": "the words that prose is understood by",
     "site/index.html.j2": "the index over a run",
     "site/page.html.j2": "a notebook as a page",

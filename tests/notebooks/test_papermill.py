@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from invented import invented_report
+from helpers.invented import invented_report
 
 TEMPLATE = Path(__file__).parents[2] / "notebooks" / "02_audit_one_agency.ipynb"
 

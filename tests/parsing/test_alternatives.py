@@ -5,10 +5,10 @@ import random
 import pytest
 
 from helpers.form import load_form
+from helpers.invented import Value, completed, invented_report, lines_document
 from helpers.model import Report
 from helpers.numerals import read_cell
 from helpers.parsing import parse_document
-from invented import Value, completed, invented_report, lines_document
 
 ROW = "applications.granted"
 KINDS = [c.id for c in load_form("2021").table("applications").blocks[0].columns]

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.form import load_form
+from helpers.invented import invented_report
 from helpers.model import Document, Line, Place, Source
 from helpers.parsing import parse_document
 from helpers.parsing.reading import parse_document as parse
-from invented import invented_report
 
 ROWS = load_form("2021").table("applications").blocks[0].leaf_rows
 

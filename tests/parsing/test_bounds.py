@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import InputError
+from helpers.invented import invented_report
 from helpers.parsing import read_report
 from helpers.readers import MAX_CHARACTERS, MAX_ITEMS
-from invented import invented_report
 
 SECONDS = 20
 """Of processor time: far more than needed, far less than anything quadratic takes."""

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.invented import invented_report
 from helpers.model import Document, Line, Place, Report, Source
 from helpers.parsing import parse_document
 from helpers.parsing.glued import cut
-from invented import invented_report
 
 
 def with_line(line: str) -> Report:

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.form import load_form
+from helpers.invented import LAYOUTS, Layout, invented_report
 from helpers.model import Report
 from helpers.numerals import read_cell
 from helpers.parsing import read_report
-from invented import LAYOUTS, Layout, invented_report
 
 FIXTURES = Path("tests/fixtures")
 FORMS = ("2019", "2021")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import InputError
+from helpers.invented import invented_report
 from helpers.parsing import read_report
-from invented import invented_report
 
 TITLE = "云岚市青禾镇人民政府2022年政府信息公开工作年度报告"
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from helpers.invented import invented_report
 from helpers.model import Report
 from helpers.parsing import read_report
-from invented import invented_report
 
 IDS = ["overview", "proactive", "applications", "disputes", "problems", "other"]
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from helpers.invented import invented_report
 from helpers.model import Report
 from helpers.parsing import read_report
 from helpers.parsing.agency import agency_in_title, kind_of
 from helpers.parsing.dates import year_in
 from helpers.parsing.titles import is_title
-from invented import invented_report
 
 TOWN = "虚构县柳溪镇"
 

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from documents import docx_bytes, docx_of, packed, paragraph
 from helpers.errors import InputError
 from helpers.form import load_form
+from helpers.invented import invented_parts
+from helpers.invented.packages import packed
+from helpers.invented.words import docx_bytes, docx_of, paragraph
 from helpers.model import Grid, Line
 from helpers.parsing import read_report
 from helpers.readers import read_document
 from helpers.readers.docx import read
-from invented import invented_parts
 
 
 def lines_of(tmp_path: Path, body: str) -> list[str]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.invented import invented_report
 from helpers.readers.encoding import decode
-from invented import invented_report
 
 REPORT = invented_report("2021", {"applications.received.natural_person": 3})
 TRADITIONAL = "虛構縣柳溪鎮政府信息公開工作年度報告,全年主動公開政府信息九條,未收到申請。\n" * 20

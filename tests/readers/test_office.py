@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import InputError
+from helpers.invented import invented_parts
 from helpers.parsing import read_report
 from helpers.readers import office, read_document
-from invented import invented_parts
 
 needs_libreoffice = pytest.mark.skipif(
     not any(map(shutil.which, office.PROGRAMS)), reason="LibreOffice is not installed"

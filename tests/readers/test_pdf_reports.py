@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from helpers.form import load_form
+from helpers.invented import invented_parts
+from helpers.invented.pdf import PAGE, pdf_bytes
 from helpers.parsing import astray, read_report
 from helpers.readers import read_document
-from invented import invented_parts
-from printed import PAGE, pdf_bytes
 
 
 @pytest.mark.parametrize("form_id", ["2019", "2021"])

@@ -12,14 +12,14 @@ import pytest
 from helpers.audit import audit
 from helpers.errors import InputError
 from helpers.form import load_form
+from helpers.invented import completed, invented_parts
+from helpers.invented.pdf import pdf_bytes
 from helpers.model import Cell, Grid
 from helpers.model.place import Place
 from helpers.output import report_json
 from helpers.parsing import read_report
 from helpers.parsing.doubt import LEAST, SURE, weighed
 from helpers.readers import pictures, read_document
-from invented import completed, invented_parts
-from printed import pdf_bytes
 
 with_ocr = pytest.mark.skipif(
     not pictures.installed(), reason='the extra is not installed: pip install "ogi-audit[ocr]"'

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.errors import InputError
+from helpers.invented import invented_report
 from helpers.parsing import read_report
 from helpers.readers import MAX_BYTES, MAX_CHARACTERS, MAX_ITEMS, read_document
-from invented import invented_report
 
 
 def refusal(path: Path) -> InputError:

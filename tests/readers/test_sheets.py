@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from documents import csv_text, packed, xlsx_bytes
 from helpers.errors import InputError
 from helpers.form import load_form
+from helpers.invented import Box, invented_parts
+from helpers.invented.packages import packed
+from helpers.invented.sheets import csv_text, xlsx_bytes
 from helpers.parsing import read_report
 from helpers.readers import read_document
-from invented import Box, invented_parts
 
 
 def filled(form_id: str, seed: int) -> dict[str, int | float | str]:

@@ -9,8 +9,8 @@ import pytest
 
 from calling import Called, Ogi, Runs
 from helpers.cli import main
+from helpers.invented import invented_report
 from hostile import hostile_report
-from invented import invented_report
 
 
 @pytest.fixture

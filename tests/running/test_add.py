@@ -12,7 +12,7 @@ import pytest
 from helpers.batch.adding import Added, Papers, add
 from helpers.catalogue import read_manifest
 from helpers.errors import InputError, OgiError, UsageError
-from invented import invented_report
+from helpers.invented import invented_report
 
 PAPERS = Papers("made up for a test", "none", date(2024, 1, 2))
 

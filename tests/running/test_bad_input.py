@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from calling import Called, Ogi
-from invented import invented_report
+from helpers.invented import invented_report
 
 CHINESE = "\u4e00"
 TABLE_THREE = "三、收到和处理"

@@ -11,7 +11,7 @@ import pytest
 from calling import Ogi
 from helpers.audit import RULES, SEVERITIES, VERDICTS
 from helpers.form import load_form
-from invented import LAYOUTS, invented_report
+from helpers.invented import LAYOUTS, invented_report
 
 RAW = Path(__file__).parents[2] / "data" / "raw" / "shangtang-2020.txt"
 KINDS = {"government", "department", "township", "subdistrict", "institution", "unknown"}

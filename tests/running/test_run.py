@@ -18,8 +18,8 @@ from helpers.batch.run import Job, run
 from helpers.batch.template import check_parameters, in_language, load_template
 from helpers.catalogue import Found, find_reports
 from helpers.errors import InputError, OgiError, UsageError
+from helpers.invented import invented_report
 from helpers.messages import LANGS, Lang, Text
-from invented import invented_report
 
 ROOT = Path(__file__).parents[2]
 Files = Callable[[], set[str]]

@@ -45,7 +45,7 @@ _SENTENCE = re.compile("[^。；;！!？?\n]+[。；;！!？?]?")
 CONTENTS: tuple[Content, ...] = (
     Content(
         "50(1)",
-        Text("Proactive disclosure", "主动公开情况"),
+        Text("Proactive disclosure", "主动公开的情况"),
         "proactive",
         "proactive",
         ("主动公开|公开.{0,10}信息",),

@@ -33,11 +33,11 @@ def _number(numeral: str | None) -> int | None:
 
 
 def _article_cited(report: Report, form: Form | None) -> Iterator[Outcome]:
-    if form is None:
+    blocks = [b for t in form.tables for b in t.blocks if b.article] if form else []
+    if form is None or not blocks:
         message = Text("No heads of table two were read.", "未读到表二的条目标题。")
         yield Outcome("not_applicable", "proactive", message)
         return
-    blocks = [b for t in form.tables for b in t.blocks if b.article]
     for block in blocks:
         printed = [head for head in report.heads if head.block == block.id]
         for head in printed:

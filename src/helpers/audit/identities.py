@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from helpers.audit.exact import difference, shown, total
 from helpers.audit.layout import Relation, layout
-from helpers.audit.rule import Outcome, Rule, cell_evidence
+from helpers.audit.rule import Outcome, Rule, Severity, cell_evidence
 from helpers.form import Form, editions, load_form
 from helpers.messages import Text
 from helpers.model import Cell, Report
@@ -37,7 +38,7 @@ def check_relation(report: Report, relation: Relation) -> Outcome:
     cells = {a: report.cell(a) for a in addresses}
     odd = tuple(a for a, c in cells.items() if c.state not in EMPTY and not counted(c))
     empty = tuple(a for a, c in cells.items() if c.state in EMPTY)
-    if len(odd) == len(cells) and all(c.state == "missing" for c in cells.values()):
+    if _all_missing(report, addresses):
         message = Text(
             f"{where.en}: the report has no such cells.", f"{where.zh}：报告中没有这些单元格。"
         )
@@ -75,6 +76,10 @@ def check_relation(report: Report, relation: Relation) -> Outcome:
     )
 
 
+def _all_missing(report: Report, addresses: Iterable[str]) -> bool:
+    return all(report.cell(a).state == "missing" for a in addresses)
+
+
 def _undecided(relation: Relation, without: tuple[str, ...], of: int) -> Outcome:
     message = Text(
         f"{relation.where.en}: {len(without)} of {of} cells print no plain number, so the sum "
@@ -99,7 +104,7 @@ def _side(labels: Sequence[Text], values: Sequence[int | float], lang: str) -> s
     return f"{' + '.join(terms)} = {shown(total(values))}"
 
 
-def _rule(rule_id: str, title: Text, why: Text, reads: Text) -> Rule:
+def _rule(rule_id: str, title: Text, why: Text, reads: Text, severity: Severity = "error") -> Rule:
     def check(report: Report, form: Form | None) -> Iterator[Outcome]:
         if form is None:
             message = Text(
@@ -108,13 +113,35 @@ def _rule(rule_id: str, title: Text, why: Text, reads: Text) -> Rule:
             )
             yield Outcome("not_applicable", "form", message)
             return
-        for relation in layout(form).relations:
-            if relation.equation.rule == rule_id:
-                yield check_relation(report, relation)
+        relations = [r for r in layout(form).relations if r.equation.rule == rule_id]
+        if not relations:
+            yield Outcome("not_applicable", "form", _OTHER_EDITION.format(name=form.name))
+        for relation in relations:
+            outcome = check_relation(report, relation)
+            if not form.under_article_50 and _all_missing(report, outcome.cells):
+                outcome = replace(outcome, verdict="not_applicable")
+            yield replace(outcome, basis=bases.get((form.id, relation.equation.at)))
 
-    newest = load_form(editions()[-1])
-    basis = next(i.basis for i in newest.identities if i.rule == rule_id)
-    return Rule(rule_id, title, why, basis, reads, "error", _BLANKS, check)
+    declared = [(load_form(e), i) for e in reversed(editions()) for i in load_form(e).identities]
+    newest = next(i.basis for _, i in declared if i.rule == rule_id)
+    # Indicators add up for reasons of their own; in a table one reason holds throughout.
+    bases = {
+        (form.id, f"{i.table}.{i.right[0]}.{column.id}"): i.basis
+        for form, i in declared
+        if i.rule == rule_id and i.block
+        for b in form.table(i.table).blocks
+        if b.id == i.block
+        for column in b.columns
+    }
+    basis = _SUMS_OF_INDICATORS if bases else newest
+    return Rule(rule_id, title, why, basis, reads, severity, _BLANKS, check)
+
+
+_OTHER_EDITION = Text("The {name} of the form states no such relation.", "{name}格式没有这一关系。")
+_SUMS_OF_INDICATORS = Text(
+    "How the statistics table of 国办发〔2014〕32号 is made up: a total and its parts",
+    "国办发〔2014〕32号统计表中总数与分项的构成关系",
+)
 
 
 _BLANKS = Text(
@@ -166,5 +193,19 @@ RULES: tuple[Rule, ...] = (
         ),
         Text("Table four, each kind of case", "表四各类案件"),
     ),
+    _rule(
+        "statistics-sum",
+        Text("Indicators add up", "指标合计"),
+        Text(
+            "In the statistics table of reports on 2014 to 2018, the parts listed under requests "
+            "received, completed, answered and refused, and under staff, are all there are. Reviews "
+            "and lawsuits are left out, for cases may be pending; so are the channels of "
+            "disclosure, for one item may go through several.",
+            "2014至2018年度统计表中，收到申请、办结、答复、不同意公开以及工作人员各项所列分项即为全部，分项之和应等于总数。"
+            "复议和诉讼可能有未结案件，同一信息可能经多种渠道公开，均不核对。",
+        ),
+        Text("Statistics table of older reports", "旧版报告的统计表"),
+        "warning",
+    ),
 )
-"""The identities of tables three and four."""
+"""The identities of tables three and four, and of the statistics table before 2019."""

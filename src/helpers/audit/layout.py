@@ -12,7 +12,7 @@ from helpers.messages import Text
 
 _EXPLANATION = re.compile("（[^（）]{8,}）$")
 """The form explains a row in brackets; a message names the row without."""
-_UNIT = re.compile("（单位[^（）]*）$")
+_UNIT = re.compile("（单位[^（）]*元）$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,13 @@ def _forms() -> dict[str, Form]:
 
 
 def form_of(form_id: str | None) -> Form | None:
-    """Return a declared edition, None for older forms and for a report without tables."""
+    """Return a declared edition, None for a report whose edition is not known."""
     return _forms().get(form_id or "")
 
 
 def first_year() -> int:
-    """Return the first year that reports of the declared editions are about."""
-    return min(form.years[0] for form in _forms().values())
+    """Return the first year that reports under the Regulations of 2019 are about."""
+    return min(form.years[0] for form in _forms().values() if form.under_article_50)
 
 
 def edition_for(year: int | None) -> Form:
@@ -89,15 +89,20 @@ def row_name(form: Form, address: str) -> Text:
 
 
 def cell_name(form: Form, address: str) -> Text:
-    """Return the name of a cell: its row and its column."""
+    """Return the name of a cell: its row and its column, or the row where there is one column."""
     row, column = row_name(form, address), form.column_of(address).label
+    if form.table(address.split(".")[0]).layout == "indicators":
+        return row
     return Text(f"{row.en}, {column.en}", f"{row.zh}·{_UNIT.sub('', column.zh)}")
 
 
 def _relation(form: Form, equation: Equation) -> Relation:
-    down = equation.at.split(".")[1] == "*"
+    down = equation.at.split(".")[2] != "*"
     first = equation.left[0]
-    if down:
+    if "*" not in equation.at:
+        label = row_name(form, equation.at)
+        where = Text(f"Indicator {quoted(label.en)}", f"指标{quoted(label.zh)}")
+    elif down:
         label = form.column_of(first).label
         where = Text(f"Column {quoted(label.en)}", f"{quoted(label.zh)}列")
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from helpers.audit.exact import quoted
 from helpers.audit.labels import check_labels
@@ -27,7 +27,14 @@ def _conformance(report: Report, form: Form | None) -> Iterator[Outcome]:
         yield Outcome("not_applicable", "form", message)
         return
     yield _edition(report, form)
-    yield from _sections(report, form or edition_for(report.year))
+    due = edition_for(report.year) if form is None or not form.under_article_50 else form
+    if due.under_article_50:
+        yield from _sections(report, due)
+    else:
+        message = Text(
+            "No section headings were prescribed before 2019.", "2019年以前未规定各部分标题。"
+        )
+        yield Outcome("not_applicable", "sections", message)
     yield from _tables(report, form)
     if form is not None:
         yield from check_labels(report, form)
@@ -61,8 +68,8 @@ def _edition(report: Report, form: Form | None) -> Outcome:
         return Outcome("undecided", "edition", message)
     if form.covers(report.year):
         message = Text(
-            f"The tables follow the {form.id} edition, the one for {report.year}.",
-            f"表格采用{form.id}年版格式，适用于{report.year}年度。",
+            f"The report is of the {form.name.en}, the one for {report.year}.",
+            f"报告采用{form.name.zh}格式，适用于{report.year}年度。",
         )
         return Outcome("pass", "edition", message)
     due = edition_for(report.year)
@@ -70,10 +77,10 @@ def _edition(report: Report, form: Form | None) -> Outcome:
         "fail",
         "edition",
         Text(
-            f"The tables follow the {form.id} edition (notice {form.notice_number}); reports on "
-            f"{report.year} use the {due.id} edition (notice {due.notice_number}).",
-            f"表格采用{form.id}年版格式（{form.notice_number}），"
-            f"{report.year}年度报告应采用{due.id}年版格式（{due.notice_number}）。",
+            f"The tables follow the {form.name.en} (notice {form.notice_number}); reports on "
+            f"{report.year} use the {due.name.en} (notice {due.notice_number}).",
+            f"表格采用{form.name.zh}格式（{form.notice_number}），"
+            f"{report.year}年度报告应采用{due.name.zh}格式（{due.notice_number}）。",
         ),
         expected=due.id,
         actual=form.id,
@@ -81,7 +88,8 @@ def _edition(report: Report, form: Form | None) -> Outcome:
 
 
 def _sections(report: Report, form: Form) -> Iterator[Outcome]:
-    known = [s for s in report.sections if s.id]
+    ids = [section.id for section in form.sections]
+    known = [s for s in report.sections if s.id in ids]
     if not known:
         message = Text(
             "None of the six sections of the form was recognised by its heading.",
@@ -90,9 +98,9 @@ def _sections(report: Report, form: Form) -> Iterator[Outcome]:
         yield Outcome("fail", "sections", message, expected=len(form.sections), actual=0)
         return
     for section in form.sections:
-        yield _section(report, section)
+        yield _section(report, section, ids)
     firsts = list(dict.fromkeys(s.id for s in known))
-    if firsts == [s.id for s in form.sections if s.id in firsts]:
+    if firsts == [i for i in ids if i in firsts]:
         message = Text("The sections stand in the order of the form.", "各部分顺序与规定格式一致。")
         yield Outcome("pass", "sections.order", message)
         return
@@ -110,9 +118,9 @@ def _sections(report: Report, form: Form) -> Iterator[Outcome]:
     )
 
 
-def _section(report: Report, section: Section) -> Outcome:
+def _section(report: Report, section: Section, ids: Sequence[str]) -> Outcome:
     at, label = f"section.{section.id}", section.label
-    nameless = (s for s in report.sections if not s.id and s.number == section.number)
+    nameless = (s for s in report.sections if s.id not in ids and s.number == section.number)
     found = report.section(section.id) or next(nameless, None)
     if found is None:
         return Outcome(
@@ -177,6 +185,13 @@ def _table(report: Report, form: Form, table: Table, reading: TableReading) -> O
             f"“{name.zh}”表的 {len(cells)} 个单元格齐全。",
         )
         return Outcome("pass", at, message)
+    if len(missing) == len(cells) and not form.under_article_50:
+        message = Text(
+            f"The table “{name.zh}” ({name.en}) was not found; many reports of these years have "
+            "none, or have it in an attachment.",
+            f"未见“{name.zh}”表；当年许多报告没有此表，或另附。",
+        )
+        return Outcome("not_applicable", at, message)
     if len(missing) == len(cells):
         message = Text(
             f"The table “{name.zh}” ({name.en}) was not found; it may be a picture or an "

@@ -103,7 +103,7 @@ def reading(report: Report, lang: Lang = "en") -> Shown:
         else unknown
     )
     edition = (
-        Text(f"{form.id} ({form.notice_number})", f"{form.id}年版（{form.notice_number}）")
+        Text(f"{form.name.en} ({form.notice_number})", f"{form.name.zh}（{form.notice_number}）")
         if form
         else Text("no table of a known edition", "没有已知版本的表格")
     )
@@ -171,12 +171,15 @@ def cells_of(report: Report, table_id: str, lang: Lang = "en", *, nonzero: bool 
 
     Args:
         report: The report.
-        table_id: ``proactive``, ``applications`` or ``disputes``.
+        table_id: ``proactive``, ``applications`` or ``disputes``; of an edition without that
+            table, its first one is shown.
         lang: Language of the words.
         nonzero: Leave out cells that print zero.
     """
     heads = Text("address|cell|as printed|state|place", "地址|单元格|原文|状态|位置")
     form = load_form(report.form) if report.form else None
+    if form is not None and not form.has(table_id):
+        table_id = form.tables[0].id
     values = [
         (
             address,

@@ -23,7 +23,7 @@ def applicants(audit: Audit, lang: Lang = "en") -> Picture:
         report prints no number).
     """
     form = audit.form
-    if form is None:
+    if form is None or not form.has("applications"):
         return _nothing(lang)
     block = form.table("applications").blocks[0]
     bars: list[Bar] = [
@@ -42,7 +42,7 @@ def outcomes(audit: Audit, lang: Lang = "en") -> Picture:
         request was refused on are left out of the picture and of the data.
     """
     form = audit.form
-    if form is None:
+    if form is None or not form.has("applications"):
         return _nothing(lang)
     block = form.table("applications").blocks[0]
     bars: list[Bar] = []

@@ -48,7 +48,7 @@ def balance(audit: Audit, lang: Lang = "en") -> Picture:
         [(c.rule.id, c.outcome.at, c.outcome.verdict, _gap(c)) for c in checks],
         columns=["rule", "at", "verdict", "gap"],
     )
-    if form is None:
+    if form is None or not form.has("applications"):
         with drawing(7.2, 0.8) as (figure, axes):
             axes.set_title(title)
             axes.set_axis_off()

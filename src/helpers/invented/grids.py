@@ -49,9 +49,21 @@ def table_grid(
 
     if table.layout == "blocks":
         return positions(_blocks(table, label, value))
+    if table.layout == "indicators":
+        return positions(_indicators(table, label, value))
     if table.layout == "strip":
         return positions(_strip(table.blocks[0], label, value))
     return positions(_matrix(table, table.blocks[0], label, value))
+
+
+def _indicators(table: Table, label: _Label, value: _Cell) -> list[list[Box]]:
+    heads = (table.furniture[0], table.furniture[1], table.blocks[0].columns[0].label.zh)
+    rows = [[Box(label(head)) for head in heads]]
+    for block in table.blocks:
+        for row in block.rows:
+            number = Box("") if row.role == "heading" else value(block, row, "count")
+            rows.append([Box(label(row.label.zh)), Box(row.unit_zh or "——"), number])
+    return rows
 
 
 def _blocks(table: Table, label: _Label, value: _Cell) -> list[list[Box]]:

@@ -11,7 +11,7 @@ from helpers.invented.grids import Value, completed, table_grid
 
 AGENCY = "云岚市青禾镇人民政府"
 """An invented agency."""
-YEARS = {"2019": 2020, "2021": 2022}
+YEARS = {"legacy": 2017, "2019": 2020, "2021": 2022}
 """Edition of the form → year reported on unless another is asked for."""
 MARK = "（虚构样例：机构、地名与数字均系编造，不是任何机关的报告。）"
 """The line every invented report ends with, so that none is taken for a real one."""
@@ -94,7 +94,8 @@ def invented_parts(
     for section in form.sections:
         if section.id in without:
             continue
-        heading = f"{'一二三四五六七八'[section.number - 1]}、{section.label.zh}"
+        number = "一 二 三 四 五 六 七 八 九 十 十一".split()[section.number - 1]
+        heading = f"{number}、{section.label.zh}"
         parts.append((headings or {}).get(section.id, heading))
         parts += said.get(section.id, ())
         for table in form.tables:

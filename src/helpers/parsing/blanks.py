@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from helpers.model import Grid, Line
-from helpers.parsing.labels import LabelIndex, columns_of, label_indexes, telling_labels
+from helpers.parsing.labels import (
+    LabelIndex,
+    columns_of,
+    is_unit,
+    label_indexes,
+    telling_labels,
+)
 from helpers.parsing.slots import Slot
 
 FEWEST_FULL = 3
@@ -71,18 +77,24 @@ def _editions(tokens: Sequence[Token]) -> tuple[LabelIndex, ...]:
 
 def _rows(tokens: Sequence[Token], items: Sequence[Line | Grid]) -> list[_Row]:
     """Return the rows whose number of columns is known."""
-    starts = [n for n, token in enumerate(tokens) if not token.slot.value_like]
+    starts = [
+        n
+        for n, token in enumerate(tokens)
+        if not (token.slot.value_like or is_unit(token.slot.text))
+    ]
     rows = []
     editions = _editions(tokens)
     for a, b in pairwise([*starts, len(tokens)]):
         columns = columns_of(tokens[a].slot.text, editions)
         if columns is None:
             continue
-        values = tuple(tokens[a + 1 : b])
+        label, values = tokens[a], tuple(tokens[a + 1 : b])
+        if values and is_unit(values[0].slot.text):
+            label, values = Token(label.slot, label.first, values[0].last), values[1:]
         end = tokens[b].first if b < len(tokens) else _next_filled(items, tokens[-1].last)
         # A label before another label heads columns or a group, unless it is a row of blanks.
-        if values or end - tokens[a].last > columns:
-            rows.append(_Row(tokens[a], values, columns, end))
+        if values or end - label.last > columns:
+            rows.append(_Row(label, values, columns, end))
     return rows
 
 

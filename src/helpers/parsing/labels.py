@@ -26,6 +26,7 @@ _YEAR_NOTE = re.compile(r"\((?:19|20)\d\d年?度?\)")
 _EXPLAINED = re.compile(r"(?<=.)\(指[^()]*(?:\)|$)")
 """What some provinces add to a label: 规范性文件（指各行政机关印发的有正式文号的文件）."""
 _SENTENCE = re.compile("[。；！？]")
+_OF_THESE = re.compile("^其中[:,]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,8 @@ class LabelIndex:
         if not key or len(key) > LONGEST or not has_chinese(key):
             return None
         found = self._rows.get(unnumbered(key)) or self._rows.get(bare(key))
+        if found is None and (part := _OF_THESE.sub("", unnumbered(key))) != key:
+            found = self._rows.get(unnumbered(part)) or self._rows.get(bare(part))
         if found is not None or len(bare(key)) < 6 or _SENTENCE.search(key):
             return found
         close = self._names.closest(bare(key))
@@ -150,6 +153,10 @@ class LabelIndex:
         """Tell whether `text` repeats the heading of a section, as first rows of tables do."""
         return bare(text) in self._captions
 
+    def is_head(self, text: str) -> bool:
+        """Tell whether `text` is printed around the cells: a column head, furniture, a caption."""
+        return self.is_furniture(text) or self.is_caption(text) or bool(self.columns(text))
+
     def knows(self, text: str) -> bool:
         """Tell whether `text` is any word of the tables: row, column, head or furniture."""
         known = self._known.get(text)
@@ -167,6 +174,18 @@ class LabelIndex:
         return known
 
 
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    forms = map(load_form, editions())
+    rows = (r for form in forms for t in form.tables for b in t.blocks for r in b.rows)
+    return frozenset(row.unit_zh for row in rows if row.unit_zh)
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether `text` is what the column of units of a list of indicators prints."""
+    return len(text) <= LONGEST and plain(text) in _units()
+
+
 def is_article_head(text: str) -> bool:
     """Tell whether `text` is the head of a block of table two: an article and nothing else."""
     return "条" in text and bool(ARTICLE_HEAD.fullmatch(plain(text)))
@@ -176,6 +195,21 @@ def is_article_head(text: str) -> bool:
 def label_indexes() -> dict[str, LabelIndex]:
     """Return one index for each edition, by its id."""
     return {form_id: LabelIndex(load_form(form_id)) for form_id in editions()}
+
+
+def is_foreign_head(own: LabelIndex, text: str) -> bool:
+    """Tell whether `text` is a column head that only other editions have."""
+    if own.columns(text) or own.row(text) is not None:
+        return False
+    return any(other.columns(text) for other in _others_than(own))
+
+
+@lru_cache(maxsize=16)
+def _others_than(own: LabelIndex) -> tuple[LabelIndex, ...]:
+    """Return the indexes of the other editions whose tables have the layouts of this one."""
+    layouts = {table.layout for table in own.form.tables}
+    others = (index for index in label_indexes().values() if index.form.id != own.form.id)
+    return tuple(i for i in others if {table.layout for table in i.form.tables} == layouts)
 
 
 @lru_cache(maxsize=1)

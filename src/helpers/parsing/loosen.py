@@ -8,8 +8,10 @@ taken out as lines; the grid goes on below it.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from helpers.model import Document, Grid, GridCell, Line
+from helpers.parsing.edition import heads_rows
 from helpers.parsing.outline import heads_section
 from helpers.parsing.slots import Knows, is_prose
 from helpers.parsing.titles import is_title
@@ -34,8 +36,8 @@ def loosened(document: Document, knows: Knows) -> Document:
 def _pieces(grid: Grid, knows: Knows) -> list[Line | Grid]:
     pieces: list[Line | Grid] = []
     rows: list[tuple[GridCell, ...]] = []
-    for row in grid.rows:
-        lines = _lines(row, knows)
+    for row, below in zip_longest(grid.rows, grid.rows[1:], fillvalue=()):
+        lines = _lines(row, below, knows)
         if not lines:
             rows.append(row)
             continue
@@ -46,10 +48,12 @@ def _pieces(grid: Grid, knows: Knows) -> list[Line | Grid]:
     return [*pieces, Grid(tuple(rows), grid.place)] if rows else pieces
 
 
-def _lines(row: tuple[GridCell, ...], knows: Knows) -> list[Line]:
+def _lines(row: tuple[GridCell, ...], below: tuple[GridCell, ...], knows: Knows) -> list[Line]:
     """Return the lines of a row that is prose; none where the row belongs to a table."""
     filled = [cell for cell in row if plain(cell.text)]
     if len(filled) != 1 or knows(filled[0].text):
+        return []
+    if heads_rows(filled[0].text, (cell.text for cell in below)):
         return []
     cell = filled[0]
     lines = [text for text in cell.text.split("\n") if plain(text)]

@@ -47,11 +47,11 @@ def match_values(
         }
         if set(named) == {column.id for column in block.columns}:
             return named
-    matched = _by_head(index, row, block, values, header)
+    matched = match_by_head(index, row, block, values, header)
     return matched if matched is not None else _by_order(block, values)
 
 
-def _by_head(
+def match_by_head(
     index: LabelIndex,
     row: TableRow,
     block: Block,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from helpers.messages import Text
 from helpers.model import Cell, Head, LabelUse, ReadingRepair, TableReading, Unplaced
+from helpers.parsing.slots import Slot
+from helpers.wording import plain
 
 NO_COLUMN = Text(
     "It stands in the row “{row}”, in a column the form does not have.",
@@ -20,6 +23,10 @@ IN_PART = Text(
     "The number of values does not match the columns of the form; some were placed by the sums of "
     "the table.",
     "数值个数与规定格式的列数不符，其中一部分根据表内合计关系归入单元格。",
+)
+OTHER_EDITION = Text(
+    "It stands under column heads of another edition of the form, which count something else.",
+    "列标题属于另一版本的格式，所计内容不同。",
 )
 SECOND_ROW = Text(
     "A second row with the same label and other values.", "标签相同而数值不同的第二行。"
@@ -37,3 +44,17 @@ class Placed:
     readings: tuple[TableReading, ...] = ()
     repairs: list[ReadingRepair] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+
+    def clashes(self, row: str, by_column: Mapping[str, Slot]) -> bool:
+        """Tell whether a row at the address `row` was read before, with another value."""
+        cells = ((self.cells.get(f"{row}.{column}"), slot) for column, slot in by_column.items())
+        return any(
+            old is not None and old.state != "unreadable" and plain(old.raw) != plain(slot.text)
+            for old, slot in cells
+        )
+
+    def leave_row(self, label: Slot, values: Sequence[Slot], reason: Text) -> Unplaced:
+        """List a row that has no place in the form, and return how it is listed."""
+        joined = " | ".join(slot.text for slot in (label, *values))
+        self.unplaced.append(Unplaced(joined, label.place, reason))
+        return self.unplaced[-1]

@@ -9,14 +9,22 @@ from pathlib import Path
 from helpers.errors import InputError
 from helpers.form import load_form
 from helpers.messages import Text
-from helpers.model import Claim, DatedPhrase, Document, Line, Note, Place, Report
+from helpers.model import Claim, DatedPhrase, Document, Line, Place, Report
+from helpers.numerals import read_cell
 from helpers.parsing import agency as organs
 from helpers.parsing.breakdowns import breakdowns
 from helpers.parsing.claims import paragraphs, spots, statements
 from helpers.parsing.complete import refuse_cut_off
 from helpers.parsing.dates import find_period, year_in
 from helpers.parsing.doubt import doubts
-from helpers.parsing.labels import label_indexes, telling_labels
+from helpers.parsing.edition import (
+    edition_of,
+    is_list_of_indicators,
+    known_in_any_edition,
+    part_heads,
+)
+from helpers.parsing.indicators import IndicatorPlacer
+from helpers.parsing.labels import label_indexes
 from helpers.parsing.linked import only_linked
 from helpers.parsing.loosen import loosened
 from helpers.parsing.notes import reading_notes
@@ -50,9 +58,10 @@ def read_report(path: Path | str, *, shown: str | None = None, partial: bool = F
 
 def parse_document(document: Document, *, partial: bool = False) -> Report:
     """Turn a document into a report. See :func:`read_report`."""
-    document = loosened(document, _known_in_any_edition)
-    rows = table_rows(document, _known_in_any_edition)
+    document = loosened(document, known_in_any_edition)
+    rows = table_rows(document, known_in_any_edition)
     in_tables = {i for row in rows for i in range(row.item, row.last + 1)}
+    in_tables |= part_heads(document, rows)
     found = outline(document, in_tables)
     own = [row for row in rows if found.begin <= row.item < found.end]
     signature = organs.find_signature(
@@ -66,12 +75,16 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     opening += parts[0].lines[:2] if parts else ()
     period = find_period((text, place) for _, text, place in prose)
     year = _year(document, found, opening, period)
-    form_id, notes = _edition(document, own, year)
+    form_id, notes = edition_of(document, own, year)
+    older = form_id is not None and is_list_of_indicators(load_form(form_id))
     placed = Placed()
     if form_id is not None:
-        placed = TablePlacer(label_indexes()[form_id], [note.code for note in notes]).place(own)
+        placer = IndicatorPlacer if older else TablePlacer
+        placed = placer(label_indexes()[form_id], [note.code for note in notes]).place(own)
     _refuse_what_is_no_report(document, found, placed)
-    if not partial and form_id is not None:
+    _refuse_blank_form(document, own, placed, year)
+    # Reports before 2019 end in a list that each shortened as it liked.
+    if not partial and form_id is not None and not older:
         refuse_cut_off(document, found, placed, load_form(form_id), own)
     if form_id is not None:
         notes += pictured_tables(document, found, placed, load_form(form_id))
@@ -137,47 +150,6 @@ def _year(
     return year_in(document.title) if is_title(document.title) else None
 
 
-def _known_in_any_edition(text: str) -> bool:
-    return any(index.knows(text) for index in label_indexes().values())
-
-
-def _texts(document: Document, rows: list[TableRow]) -> list[str]:
-    texts = [slot.text for row in rows for slot in row.slots]
-    texts += [item.text for item in document.items if isinstance(item, Line)]
-    return texts
-
-
-def _edition(
-    document: Document, rows: list[TableRow], year: int | None
-) -> tuple[str | None, list[Note]]:
-    """Decide the edition by the labels that only one edition has; by the year only in a tie."""
-    telling = telling_labels(_texts(document, rows))
-    best = max(len(labels) for labels in telling.values())
-    leaders = [form_id for form_id, labels in telling.items() if len(labels) == best]
-    if best and len(leaders) == 1:
-        others = [f"{form_id}: {len(labels)}" for form_id, labels in telling.items() if labels]
-        if len(others) > 1:
-            text = Text(
-                f"Labels of more than one edition stand in the tables ({'; '.join(others)}); "
-                f"read as edition {leaders[0]}.",
-                f"表格中出现多个版本的标签（{'；'.join(others)}），按{leaders[0]}年版读取。",
-            )
-            return leaders[0], [Note("mixed-editions", text)]
-        return leaders[0], []
-    rows_known = {
-        form_id: sum(index.row(s.text) is not None for row in rows for s in row.slots)
-        for form_id, index in label_indexes().items()
-    }
-    if max(rows_known.values()) < 3:
-        return None, []
-    form_id = min(leaders, key=lambda f: not load_form(f).covers(year or 0))
-    text = Text(
-        f"The labels read do not tell the edition; read as edition {form_id} by the year.",
-        f"已读出的标签不能判断版本，按年份以{form_id}年版读取。",
-    )
-    return form_id, [Note("edition-by-year", text)]
-
-
 def _refuse_what_is_no_report(document: Document, found: Outline, placed: Placed) -> None:
     """Refuse a document without the marks of an annual report.
 
@@ -209,6 +181,29 @@ def _refuse_what_is_no_report(document: Document, found: Outline, placed: Placed
             "attachment page.",
             "请确认文件是报告正文，而不是链接列表或附件页。",
         ),
+        document.source.path,
+    )
+
+
+def _refuse_blank_form(
+    document: Document, rows: list[TableRow], placed: Placed, year: int | None
+) -> None:
+    """Refuse the form itself, as its notice prints it: tables without a year and without a value.
+
+    Raises:
+        InputError: there is no year and no value is printed in any table.
+    """
+    found = [c for c in placed.cells.values() if c.state != "missing"]
+    values = any(read_cell(s.text).state == "number" for row in rows for s in row.slots)
+    if year is not None or not found or values or any(c.raw for c in found):
+        return
+    raise InputError(
+        "blank-form",
+        Text(
+            "This is the blank form: it names no year, and none of its cells is filled in.",
+            "这是空白格式：没有年份，各单元格均未填写。",
+        ),
+        Text("Give the report of an organ.", "请提供某一机关的年度报告。"),
         document.source.path,
     )
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from helpers.model import Line, Place
 from helpers.numerals import read_cell
+from helpers.parsing.labels import is_unit
 from helpers.wording import has_chinese, plain
 
 How = Literal["grid", "rows", "tokens"]
@@ -122,7 +123,8 @@ def cut_rows(
     """Cut a run of cells without row marks into rows.
 
     A row begins at a text that a value follows, and at a text after values: labels stand right
-    before their values, and what stands between values and the next label are heads.
+    before their values, and what stands between values and the next label are heads. A unit
+    after a label belongs to it.
 
     Args:
         cells: The cells with the index of the item each ends in.
@@ -131,10 +133,12 @@ def cut_rows(
         last: Index of the last item of the run.
     """
     groups: list[list[tuple[Slot, int]]] = []
+    units = [is_unit(slot.text) for slot, _ in cells]
+    values = [slot.value_like or unit for (slot, _), unit in zip(cells, units, strict=True)]
     for n, (slot, end) in enumerate(cells):
-        after_value = n > 0 and cells[n - 1][0].value_like
-        before_value = n + 1 < len(cells) and cells[n + 1][0].value_like
-        if not groups or (not slot.value_like and (after_value or before_value)):
+        after_value = n > 0 and values[n - 1]
+        before_value = n + 1 < len(cells) and values[n + 1]
+        if not groups or (not values[n] and (after_value or before_value)):
             groups.append([])
         groups[-1].append((slot, end))
     rows = []

@@ -18,6 +18,12 @@ def strip_tail(block: Block, slots: Sequence[Slot]) -> int:
     return at if heads <= {bare(slot.text) for slot in slots[:at]} else 0
 
 
+def strip_heads(block: Block, slots: Sequence[Slot]) -> int:
+    """Return how many cells name a row of a strip."""
+    labels = {bare(row.label.zh) for row in block.rows}
+    return sum(bare(slot.text) in labels for slot in slots)
+
+
 def is_strip(block: Block, slots: Sequence[Slot]) -> bool:
     """Tell whether a row holds the values of a whole strip and nothing else."""
     need = len(block.leaf_rows) * len(block.columns)

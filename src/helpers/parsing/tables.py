@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from helpers.form import Block, Row, Table
+from helpers.form import Block, Row
 from helpers.messages import Text
 from helpers.model import Cell, Head, LabelUse, Place, Unplaced
 from helpers.model.report import MISSING, LabelMatch
@@ -18,14 +18,20 @@ from helpers.numerals import read_cell
 from helpers.parsing.alternatives import try_alternatives
 from helpers.parsing.doubt import weighed
 from helpers.parsing.fillings import Waiting
-from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head
-from helpers.parsing.matching import Matched, columns_under, groups_columns, match_values
+from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head, is_foreign_head
+from helpers.parsing.matching import (
+    Matched,
+    columns_under,
+    groups_columns,
+    match_by_head,
+    match_values,
+)
 from helpers.parsing.offsets import Offsets
-from helpers.parsing.placed import NO_COLUMN, NO_ROW, SECOND_ROW, WRONG_COUNT, Placed
+from helpers.parsing.placed import NO_COLUMN, NO_ROW, OTHER_EDITION, SECOND_ROW, WRONG_COUNT, Placed
 from helpers.parsing.slots import How, Slot, TableRow
-from helpers.parsing.strip import is_strip, strip_tail
-from helpers.parsing.trust import heads_order, row_inferences, table_reading
-from helpers.wording import bare, has_chinese, plain, unnumbered
+from helpers.parsing.strip import is_strip, strip_heads, strip_tail
+from helpers.parsing.trust import heads_order, row_inferences, table_readings
+from helpers.wording import has_chinese, plain, unnumbered
 
 
 class TablePlacer:
@@ -49,6 +55,8 @@ class TablePlacer:
         self._waiting: list[Waiting] = []
         self._offsets = Offsets()
         self._unclear: list[tuple[TableRow, RowLabel, Sequence[Slot], Slot]] = []
+        # Heads of another edition above a block: as many columns, but of another meaning.
+        self._foreign = False
         self._strip = next(t for t in self._form.tables if t.layout == "strip")
 
     def place(self, rows: Sequence[TableRow]) -> Placed:
@@ -61,10 +69,8 @@ class TablePlacer:
         found = dict(self.placed.cells)
         every = {a: found.get(a, MISSING) for a in self._form.addresses}
         self.placed.cells = weighed(self._form, every)
-        for t in self._form.tables:
-            how, codes = self._how.get(t.id), self._inferred[t.id]
-            read = table_reading(self._form, t, how, found, self.placed.labels, codes)
-            self.placed.readings += (read,)
+        labels, how, codes = self.placed.labels, self._how, self._inferred
+        self.placed.readings = table_readings(self._form, how, found, labels, codes)
         return self.placed
 
     def _place_row(self, row: TableRow) -> None:
@@ -159,11 +165,14 @@ class TablePlacer:
         """Read a row without values: article heads, column heads, furniture, or something else."""
         heads = [s for s in row.slots if is_article_head(s.text)]
         if heads:
-            self._header = ()
-        if any(self._index.columns(s.text) for s in row.slots):
+            self._header, self._foreign = (), False
+        foreign = [s for s in row.slots if is_foreign_head(self._index, s.text)]
+        named = any(self._index.columns(s.text) for s in row.slots)
+        self._foreign = bool(foreign) or (self._foreign and not named)
+        if named:
             self._header = tuple(s for s in row.slots if s not in heads)
             self._grid_columns |= columns_under(self._index, row)
-        self._count_strip_heads(row.slots)
+        self._strip_heads += strip_heads(self._strip.blocks[0], row.slots)
         for slot in row.slots:
             label = self._index.row(slot.text)
             if slot in heads:
@@ -171,7 +180,9 @@ class TablePlacer:
             elif label is not None and not self._index.columns(slot.text):
                 self._use_row(label, slot)
                 self._without_values(row, label, slot)
-            elif not (slot.blank or label or self._known_head(slot)):
+            elif slot in foreign:
+                self._leave(slot, OTHER_EDITION)
+            elif not (slot.blank or label or self._index.is_head(slot.text)):
                 self._leave(slot, NO_ROW)
 
     def _without_values(self, row: TableRow, label: RowLabel, slot: Slot) -> None:
@@ -182,16 +193,6 @@ class TablePlacer:
         for column in label.block.columns:
             address = f"{label.table.id}.{label.row.id}.{column.id}"
             self.placed.cells.setdefault(address, Cell(None, None, "", "unreadable", slot.place))
-
-    def _known_head(self, slot: Slot) -> bool:
-        index = self._index
-        printed = index.is_furniture(slot.text) or index.is_caption(slot.text)
-        return printed or bool(index.columns(slot.text))
-
-    def _count_strip_heads(self, slots: Sequence[Slot]) -> None:
-        block = self._strip.blocks[0]
-        labels = {bare(r.label.zh) for r in block.rows}
-        self._strip_heads += sum(bare(s.text) in labels for s in slots)
 
     def _is_strip_values(self, slots: Sequence[Slot]) -> bool:
         return self._strip_heads > 0 and is_strip(self._strip.blocks[0], slots)
@@ -211,7 +212,11 @@ class TablePlacer:
         self._how.setdefault(label.table.id, row.how)
         self.placed.used.update(range(row.item, row.last + 1))
         self._use_columns(block)
-        by_column = match_values(self._index, row, block, values, self._header, self._grid_columns)
+        under = (self._index, row, block, values, self._header)
+        if self._foreign and label.table.layout == "blocks" and match_by_head(*under) is None:
+            self.placed.leave_row(printed, values, OTHER_EDITION)
+            return
+        by_column = match_values(*under, self._grid_columns)
         if by_column is None:
             self._unclear.append((row, label, values, printed))
             return
@@ -239,16 +244,8 @@ class TablePlacer:
     ) -> None:
         base = f"{label.table.id}.{label.row.id}"
         placed = {id(slot) for slot in by_column.values()}
-        second = [
-            slot
-            for column, slot in by_column.items()
-            if (old := self.placed.cells.get(f"{base}.{column}")) is not None
-            and old.state != "unreadable"
-            and plain(old.raw) != plain(slot.text)
-        ]
-        if second:
-            joined = " | ".join(s.text for s in (printed, *values))
-            self.placed.unplaced.append(Unplaced(joined, printed.place, SECOND_ROW))
+        if self.placed.clashes(base, by_column):
+            self.placed.leave_row(printed, values, SECOND_ROW)
             return
         for column, slot in by_column.items():
             self._put(f"{base}.{column}", slot)
@@ -282,9 +279,7 @@ class TablePlacer:
             address = f"{label.table.id}.{label.row.id}.{column.id}"
             if address not in self.placed.cells:
                 self.placed.cells[address] = Cell(None, None, "", "unreadable", printed.place)
-        joined = " | ".join(s.text for s in (printed, *values))
-        unplaced = Unplaced(joined, printed.place, WRONG_COUNT)
-        self.placed.unplaced.append(unplaced)
+        unplaced = self.placed.leave_row(printed, values, WRONG_COUNT)
         self._waiting.append(
             Waiting(label.block, label.row, printed, tuple(values), row.how, unplaced)
         )

@@ -118,6 +118,19 @@ def row_inferences(
     return codes
 
 
+def table_readings(
+    form: Form,
+    how: Mapping[str, How],
+    found: Mapping[str, Cell],
+    labels: Sequence[LabelUse],
+    codes: Mapping[str, Iterable[str]],
+) -> tuple[TableReading, ...]:
+    """Return how each table was read; `how` and `codes` by table. See :func:`table_reading`."""
+    return tuple(
+        table_reading(form, t, how.get(t.id), found, labels, codes[t.id]) for t in form.tables
+    )
+
+
 def table_reading(
     form: Form,
     table: Table,
