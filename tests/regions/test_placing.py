@@ -1,7 +1,7 @@
 """An organ is placed where exactly one place fits, and nowhere by a guess."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.regions import chain_of, place_organ
@@ -94,6 +94,7 @@ def test_every_division_of_today_is_placed_by_its_full_name() -> None:
             assert place_organ([("title", full)], year=2025).code == division.code, full
 
 
+@settings(deadline=None)  # the first example loads the divisions
 @given(st.text(max_size=40), st.one_of(st.none(), st.integers(2008, 2030)))
 def test_any_text_is_cut_without_loss(text: str, year: int | None) -> None:
     chain = chain_of(text, year)
