@@ -16,14 +16,16 @@ SCHEMA = "ogi-report/1"
 def report_json(report: Report) -> dict[str, object]:
     """Return the shape of ``ogi-audit parse --json``.
 
-    Beyond the contract's keys there is `reading`: how each table was read, and notes on it; and
-    in a cell read from a picture `confidence`: how sure its recognition is, 0 to 1.
+    Beyond the contract's keys there are `region`, where the organ is, and `reading`: how each table
+    was read, and notes on it; and in a cell read from a picture `confidence`: how sure its
+    recognition is, 0 to 1.
     """
     return {
         "schema": SCHEMA,
         "source": report.source.as_dict(),
         "agency": report.agency,
         "agency_kind": report.agency_kind,
+        "region": report.region.as_dict(),
         "year": report.year,
         "form": report.form,
         "period": [d.isoformat() for d in report.period.days] if report.period else None,

@@ -50,6 +50,12 @@ def _report_row(slug: str, audit: Audit) -> Row:
     return {
         **_key(audit, slug),
         "agency_kind": report.agency_kind,
+        "region_code": report.region.code or None,
+        "province": report.region.province or None,
+        "city": report.region.city or None,
+        "county": report.region.county or None,
+        "township": report.region.township or None,
+        "region_how": report.region.how,
         "form": report.form,
         "title": report.title,
         "period_first": report.period.days[0].isoformat() if report.period else None,

@@ -133,7 +133,16 @@ def test_a_rule_that_breaks_down_is_undecided_with_its_error_and_keeps_what_it_f
 def test_the_output_has_the_shape_of_the_contract() -> None:
     made = audit(faulty()).as_dict()
     told = json.loads(json.dumps(made, ensure_ascii=False, allow_nan=False))
-    assert list(told) == ["agency", "year", "form", "source", "results", "findings", "repairs"]
+    assert list(told) == [
+        "agency",
+        "region",
+        "year",
+        "form",
+        "source",
+        "results",
+        "findings",
+        "repairs",
+    ]
     assert set(told["source"]) == {"path", "sha256", "format", "encoding"}
     for result in told["results"]:
         assert set(result) == {"rule", "verdict", "at"}

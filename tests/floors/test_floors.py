@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("0 ground: what a declaration says is checked", "declared"),
     ("1 vocabulary", "form concepts fields model"),
     ("1 vocabulary: reports are invented from the form alone", "invented"),
-    ("2 intake", "catalogue readers"),
+    ("2 intake", "catalogue readers regions"),
     ("3 parsing", "parsing"),
     ("4 judgement", "audit"),
     ("5 analysis", "tidy load"),

@@ -8,7 +8,7 @@ import pytest
 from helpers.invented import invented_report
 from helpers.model import Report
 from helpers.parsing import read_report
-from helpers.parsing.agency import agency_in_title, kind_of
+from helpers.parsing.agency import agency_in_title, choose_agency, kind_of
 from helpers.parsing.dates import year_in
 from helpers.parsing.titles import is_title
 
@@ -223,3 +223,17 @@ def test_without_any_date_none_is_given(tmp_path: Path) -> None:
 def test_the_word_before_the_subject_of_a_title_is_no_part_of_the_name() -> None:
     title = "霁陂县水务局关于2022年政府信息公开工作年度报告"
     assert agency_in_title(title) == "霁陂县水务局"
+
+
+@pytest.mark.parametrize(
+    ("names", "agency"),
+    [
+        (["柳溪镇", "虚构县柳溪镇人民政府", "虚构县人民政府"], "虚构县柳溪镇人民政府"),
+        (["虚构市", "虚构市人民政府办公室"], "虚构市"),
+        (["市局", "虚构市水务局", "虚构市人民政府"], "虚构市水务局"),
+        (["镇", "虚构县人民政府"], "镇"),
+        (["虚构市水务局", "别处市水务局"], "虚构市水务局"),
+    ],
+)
+def test_the_longest_form_of_the_same_organ_is_kept(names: list[str], agency: str) -> None:
+    assert choose_agency([("title", name, None) for name in names]) == agency

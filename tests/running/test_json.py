@@ -18,10 +18,10 @@ KINDS = {"government", "department", "township", "subdistrict", "institution", "
 STATES = {"number", "blank", "slash", "text", "missing", "unreadable"}
 PLACE = {"page", "line", "column", "paragraph", "table", "row", "cell", "box"}
 PARSED = {
-    "schema", "source", "agency", "agency_kind", "year", "form", "period", "published", "sections",
+    "schema", "source", "agency", "agency_kind", "region", "year", "form", "period", "published", "sections",
     "cells", "claims", "unplaced", "reading",
 }  # fmt: skip
-AUDITED = {"agency", "year", "form", "source", "results", "findings", "repairs"}
+AUDITED = {"agency", "region", "year", "form", "source", "results", "findings", "repairs"}
 FINDING = {
     "rule", "severity", "message", "cells", "expected", "actual", "evidence", "basis", "fingerprint",
 }  # fmt: skip

@@ -73,6 +73,7 @@ class Audit:
         """Return the shape of ``ogi-audit audit --json``."""
         return {
             "agency": self.report.agency,
+            "region": self.report.region.as_dict(),
             "year": self.report.year,
             "form": self.report.form,
             "source": self.report.source.as_dict(),

@@ -10,7 +10,7 @@ from helpers.concepts import vocabulary
 from helpers.display.shown import Shown, clean, escape, mono, pairs, table
 from helpers.form import load_form
 from helpers.messages import Lang, Text
-from helpers.model import AgencyKind, Report, Source
+from helpers.model import AgencyKind, Region, Report, Source
 from helpers.paths import repository_root
 from helpers.wording import squeeze
 
@@ -92,6 +92,17 @@ def _twice(value: str) -> tuple[str, str]:
     return escape(value), value
 
 
+def _place_of(region: Region) -> Text:
+    """Return code and name of a region, or why there is none."""
+    if region.code:
+        return Text(f"{region.code} {region.name}", f"{region.code} {region.name}")
+    among = "; ".join(f"{c.code} {c.name}" for c in region.candidates)
+    return {
+        "ambiguous": Text(f"undecided, several of this name: {among}", f"同名，未定：{among}"),
+        "conflict": Text(f"undecided, the names disagree: {among}", f"名称不一致，未定：{among}"),
+    }.get(region.how, Text("no place named", "未写明地名"))
+
+
 def reading(report: Report, lang: Lang = "en") -> Shown:
     """Show who, when, which edition, and how each table was read."""
     form = load_form(report.form) if report.form else None
@@ -111,6 +122,7 @@ def reading(report: Report, lang: Lang = "en") -> Shown:
         (Text("organ", "机关"), report.agency or unknown),
         (Text("names found", "出现的名称"), "; ".join(names) or unknown),
         (Text("kind of organ", "机关性质"), KIND_WORDS[report.agency_kind].in_(lang)),
+        (Text("place (GB/T 2260)", "所在地（GB/T 2260）"), _place_of(report.region).in_(lang)),
         (Text("year", "年度"), str(report.year or unknown)),
         (Text("period", "统计期限"), period),
         (

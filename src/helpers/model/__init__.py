@@ -3,6 +3,7 @@
 from helpers.model.document import Document, Grid, GridCell, Line, Link, Picture
 from helpers.model.place import Place, Source
 from helpers.model.prose import Breakdown, Claim, Section, Statement
+from helpers.model.region import NOWHERE, Candidate, PlacedBy, Region
 from helpers.model.report import (
     AgencyKind,
     Cell,
@@ -17,8 +18,10 @@ from helpers.model.report import (
 from helpers.model.trust import Confidence, Inference, ReadingRepair
 
 __all__ = [
+    "NOWHERE",
     "AgencyKind",
     "Breakdown",
+    "Candidate",
     "Cell",
     "Claim",
     "Confidence",
@@ -34,7 +37,9 @@ __all__ = [
     "Note",
     "Picture",
     "Place",
+    "PlacedBy",
     "ReadingRepair",
+    "Region",
     "Report",
     "Section",
     "Source",

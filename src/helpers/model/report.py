@@ -10,6 +10,7 @@ from typing import Literal
 from helpers.messages import Text
 from helpers.model.place import Place, Source
 from helpers.model.prose import Breakdown, Claim, Section, Statement
+from helpers.model.region import NOWHERE, Region
 from helpers.model.trust import Confidence, Inference, ReadingRepair
 from helpers.numerals import State
 
@@ -162,6 +163,7 @@ class Report:
         readings: How each table was read.
         notes: Remarks on our reading.
         repairs: Cells that our first reading left open or misplaced, and how they were put right.
+        region: Where the organ is, by the codes of GB/T 2260.
     """
 
     source: Source
@@ -185,6 +187,7 @@ class Report:
     readings: tuple[TableReading, ...] = ()
     notes: tuple[Note, ...] = field(default=())
     repairs: tuple[ReadingRepair, ...] = ()
+    region: Region = NOWHERE
 
     def cell(self, address: str) -> Cell:
         """Return the cell at `address`, a missing one when the form has no such address."""

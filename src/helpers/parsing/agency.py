@@ -54,6 +54,11 @@ _CONTACT = re.compile(
     r"(?:请联系[:：]?|请与|请向)(?P<name>[\u4e00-\u9fff]{2,30}(?:局|委员会|委|人民政府|办事处))(?:联系|[;(,])"
 )
 
+_GENERIC = re.compile(
+    "[我本该]?(?:省|市|县|区|镇|乡|街道|旗|州)?(?:人民政府|政府|局|办|委|厅|办公室|机关|单位|院|中心)?"
+)
+"""What stands for a name in the title of some sites: 市局, 我办, 镇."""
+
 KIND_SUFFIXES: tuple[tuple[AgencyKind, str], ...] = (
     ("subdistrict", r"(?:街道|街道办事处|街道办|街道人民政府办事处)$"),
     ("township", r"(?:镇|乡|苏木)(?:人民政府|政府)?$"),
@@ -226,12 +231,16 @@ def choose_agency(names: Sequence[tuple[str, str, Place | None]]) -> str:
         names: ``(where, name, place)`` in order of trust: title, signature, body, metadata.
 
     Returns:
-        The first name, or a longer form that contains its core; "" for none.
+        The first name, or a longer form that ends like it; "" for none. 丰城市人民政府办公室 is no
+        form of 丰城市. A first name without a name (市局) gives way to one of its kind.
     """
     if not names:
         return ""
     first = names[0][1]
-    forms = [n for _, n, _ in names if core(first) in n]
+    if _GENERIC.fullmatch(plain(first)):
+        like = (n for _, n, _ in names[1:] if not _GENERIC.fullmatch(plain(n)))
+        first = next((n for n in like if core(n).endswith(core(first)[-1:])), first)
+    forms = [n for _, n, _ in names if core(n).endswith(core(first))]
     return max(forms, key=len, default=first)
 
 

@@ -36,6 +36,7 @@ from helpers.parsing.slots import TableRow
 from helpers.parsing.tables import TablePlacer
 from helpers.parsing.titles import is_title
 from helpers.readers import read_document
+from helpers.regions import place_organ
 from helpers.wording import plain
 
 LONGEST_PAGE_LINE = 60
@@ -102,14 +103,15 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         Line(text, place) for text, place in opening if len(text) <= LONGEST_PAGE_LINE
     ]
     names = _names(document, found, signature, opening, around)
+    organ = organs.choose_agency(names)
     copies = _copied_sentences(document, found)
     return Report(
         source=document.source,
         title=found.title,
         title_place=_place_of(document, found.title_item),
-        agency=organs.choose_agency(names),
+        agency=organ,
         agency_names=tuple(names),
-        agency_kind=organs.kind_of(organs.choose_agency(names)),
+        agency_kind=organs.kind_of(organ),
         year=year,
         form=form_id,
         period=period,
@@ -129,6 +131,11 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         readings=placed.readings,
         notes=(*notes, *reading_notes(document, found, outside), *doubts(placed.cells.values())),
         repairs=tuple(placed.repairs),
+        region=place_organ(
+            [(where, name) for where, name, _ in names],
+            year=year,
+            text=(text for _, text, _ in prose),
+        ),
     )
 
 
