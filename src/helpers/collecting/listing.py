@@ -20,7 +20,7 @@ MOST_BYTES = 16 * 1024 * 1024
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "address": ("address", "url", "地址", "网址", "链接"),
-    "agency": ("agency", "机关", "单位"),
+    "agency": ("agency", "机关", "机构", "部门"),
     "year": ("year", "年", "年份", "年度"),
     "licence": ("licence", "license", "许可"),
 }

@@ -42,7 +42,9 @@ _META_LINE = re.compile(
     r"(?:发布机构|发文机关|信息来源|来源|所属机构|责任部门|发布单位|公开主体)\s*[:：]\s*(?P<name>[\u4e00-\u9fff]{2,30})"
 )
 _DATE_LINE = re.compile(
-    r"(?:发布日期|发布时间|成文日期|发文日期|公开日期|生成日期|日期|时间)\s*[:：]\s*(?P<date>[\d年月日./-]{8,12})"
+    r"(?:发布日期|发布时间|成文日期|发文日期|公开日期|生成日期|(?<![\u4e00-\u9fff])(?:日期|时间))"
+    # 统计时间：… is the period; in a table of the page's data a bar stands for the colon.
+    r"\s*[:：|｜]\s*(?P<date>[\d年月日./-]{8,12})"
 )
 _ONLY_DATE = re.compile(r"[(（]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]?")
 _DATE_FIRST = re.compile(
@@ -116,6 +118,9 @@ def agency_in_title(title: str) -> str:
     end -= len(name) - len(name.rstrip(_MARKS))
     if folded[start:end].endswith("关于"):
         end -= 2  # X局关于2022年政府信息公开工作年度报告
+    inside = folded[start:end]
+    if inside.count("(") > inside.count(")") and folded[end : end + 1] == ")":
+        end += 1  # 总署(本级机关)
     if end <= start or folded[start:end].isdigit():
         return ""
     return re.sub(r"\s", "", title[origin[start] : origin[end - 1] + 1])

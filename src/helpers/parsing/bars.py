@@ -25,6 +25,8 @@ def bar_rows(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken | 
     if not _cell_a_line([line for _, line in run]):
         return _rows_on_lines(run)
     first = next((line for _, line in run if plain(line.text)), run[0][1])
+    if all(_alone(line.text) for _, line in run if _BAR.search(line.text)):
+        return _cells_on_lines(run, knows)  # a bar on a line of its own parts the cells
     if not plain(first.text).strip("|"):
         return _rows_between_bars(run)
     return _cells_on_lines(run, knows)
@@ -72,6 +74,10 @@ def _rows_on_lines(run: Sequence[tuple[int, Line]]) -> Taken:
         if len(slots) > 1 or any(not slot.blank for slot in slots) or rule:
             rows.append(TableRow(slots, "rows", index, index))
     return Taken(tuple(rows), run[-1][0] + 1)
+
+
+def _alone(text: str) -> bool:
+    return text.strip() in ("|", "｜")
 
 
 def _rows_between_bars(run: Sequence[tuple[int, Line]]) -> Taken:

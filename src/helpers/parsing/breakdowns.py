@@ -10,6 +10,7 @@ from helpers.concepts import vocabulary
 from helpers.model import Breakdown
 from helpers.parsing.claims import Paragraph, Spot
 
+_BARE_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])\d+(?=[\u4e00-\u9fff,;、])(?![年月日号时个])")
 _FULL_STOP = re.compile("[。!?]")
 _SENTENCE_END = re.compile("[。;!?]")
 LONGEST_CLAUSE = 300
@@ -57,6 +58,8 @@ def breakdowns(paragraph: Paragraph, found: Sequence[Spot]) -> Iterator[Breakdow
         closed = (
             len(parts) > 1
             and complete
+            and not _goes_on(folded, limit, whole, found)
+            and not _lost_unit(folded, opener.end(), parts[-1].start, found)
             and opener.group() not in words.partial_openers
             and all(c.precision == "exact" for c in claims)
             and not any(mark in words_used for mark in words.open_marks)
@@ -82,6 +85,26 @@ def _list_end(folded: str, begin: int, found: Sequence[Spot]) -> int:
     end = min(len(folded), begin + LONGEST_LIST)
     stop = (_FULL_STOP if parted else _SENTENCE_END).search(folded, begin, end)
     return stop.start() if stop else end
+
+
+def _goes_on(folded: str, limit: int, whole: Spot, found: Sequence[Spot]) -> bool:
+    """Tell whether what may be further parts stands behind the ； at which a list was ended."""
+    if folded[limit : limit + 1] != ";":
+        return False
+    stop = _FULL_STOP.search(folded, limit)
+    end = stop.start() if stop else len(folded)
+    after = found[bisect_left(found, limit, key=lambda spot: spot.start) :]
+    more = next((s for s in after if s.start < end and s.claim.unit == whole.claim.unit), None)
+    return more is not None and not vocabulary().breaks.search(folded[limit : more.start])
+
+
+def _lost_unit(folded: str, begin: int, end: int, found: Sequence[Spot]) -> bool:
+    """Tell whether a number without a unit stands in a list: 通知公告200政务要闻150条."""
+    read = [(s.start, s.end) for s in found]
+    return any(
+        not any(start <= m.start() < stop for start, stop in read)
+        for m in _BARE_NUMBER.finditer(folded, begin, end)
+    )
 
 
 def _clause_start(folded: str, offset: int) -> int:

@@ -40,7 +40,8 @@ class Names:
             return None
         shared = Counter(name for names in hits for name in names)
         scored: list[tuple[float, str]] = []
-        for name, pairs in shared.most_common(TRIED):
+        # Ties in the order of the names: a set has another order in every process.
+        for name, pairs in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:TRIED]:
             # One wrong character spoils two pairs, so half of them is a generous floor.
             if pairs * 2 < len(name) or abs(len(name) - len(text)) > max(3, len(name) // 4):
                 continue

@@ -39,7 +39,7 @@ def match_values(
     Returns:
         A cell for every column, or None where neither heads nor order decide.
     """
-    if row.how == "grid" and SPAN_LOST not in under:
+    if row.how == "grid" and (SPAN_LOST not in under or _in_order(block, under)):
         named = {
             under[s.column]: s
             for s in values
@@ -49,6 +49,15 @@ def match_values(
             return named
     matched = match_by_head(index, row, block, values, header)
     return matched if matched is not None else _by_order(block, values)
+
+
+def _in_order(block: Block, under: Mapping[int, str]) -> bool:
+    """Tell whether heads stand in the order of the form, each in a grid column of its own.
+
+    Sheets without spans print a head over others with blank cells beside it: nothing is lost.
+    """
+    heads = [name for at, name in sorted(under.items()) if at != SPAN_LOST]
+    return heads == [column.id for column in block.columns]
 
 
 def match_by_head(
