@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from helpers.audit import Audit, audit
 from helpers.catalogue import Found, check_hash, find_report
+from helpers.corrections import corrections_for
 from helpers.model import Document, Report
-from helpers.parsing import read_report
+from helpers.parsing.corrected import corrected
+from helpers.parsing.reading import parse_document
 from helpers.readers import SUFFIXES, read_document
 
 
 def read_found(found: Found, *, partial: bool = False) -> Report:
     """Read a report of the catalogue; its hash must be the recorded one, if one is recorded.
 
+    Corrections by hand (``repairs.toml``) are applied.
+
     Raises:
-        InputError: the file cannot be read as a report, or has changed.
+        InputError: the file cannot be read as a report, or has changed, or a correction
+            no longer fits.
     """
     return _read(found, found.name, partial)
 
@@ -28,9 +33,10 @@ def read_given(found: Found, *, partial: bool = False) -> Report:
 
 
 def _read(found: Found, shown: str, partial: bool) -> Report:
-    report = read_report(found.path, shown=shown, partial=partial)
-    check_hash(found.path, report.source.sha256)
-    return report
+    document = read_document(found.path, shown)
+    check_hash(found.path, document.source.sha256)
+    report = parse_document(document, partial=partial)
+    return corrected(report, document, corrections_for(found.path))
 
 
 def open_document(report: str) -> Document:

@@ -17,6 +17,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("1 vocabulary", "form concepts fields model"),
     ("1 vocabulary: reports are invented from the form alone", "invented"),
     ("2 intake", "catalogue readers regions"),
+    ("2 intake: corrections lie beside the catalogue", "corrections"),
     ("3 parsing", "parsing"),
     ("4 judgement", "audit"),
     ("5 analysis", "tidy load"),

@@ -9,6 +9,7 @@ import pytest
 
 from helpers.audit import audit
 from helpers.errors import InputError
+from helpers.invented import invented_report
 from helpers.model import Report
 from helpers.parsing import read_report
 from helpers.parsing.agency import agency_in_title
@@ -106,3 +107,25 @@ def test_a_period_is_not_the_date_of_publication(
     report = read(tmp_path, f"{TITLE}{line}\n一、总体情况\n工作有序。{EMPTY}")
     stated = report.published.days[0].isoformat() if report.published else None
     assert stated == published
+
+
+def test_digits_that_go_on_above_their_row_are_never_read_without_them(tmp_path: Path) -> None:
+    strip = "disputes.litigation_direct.upheld"
+    text = invented_report("2021", {strip: 276000}, "tabs")
+    first = next(line for line in text.split("\n") if "\t276000\t" in line)
+    broken = text.replace(first, "27600\n" + first.replace("276000", "0"))
+    report = read(tmp_path, broken)
+    assert report.cell(strip).value is None
+    assert "27600" in " ".join(unplaced.text for unplaced in report.unplaced)
+
+
+def test_the_last_head_of_table_four_is_not_the_total_of_table_three(tmp_path: Path) -> None:
+    heads = "行政复议 行政诉讼 结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 总计".split()
+    text = invented_report("2021", layout="lines", without=("table:disputes",))
+    row = "（七）总计\n" + 7 * "0\n"
+    assert row in text
+    lost = text.replace(row, "（七）总计\n" + 5 * "4\n")
+    strip = "\n".join([*heads, *"7 0 13 13 59 208 13".split()])
+    report = read(tmp_path, lost.replace("五、", f"{strip}\n五、", 1))
+    values = [c.value for a, c in report.cells.items() if "outcome_total" in a]
+    assert values == [None] * 7

@@ -39,7 +39,7 @@ _BODY = (
 )
 _META_NAMES = frozenset({"contentsource", "source", "author", "contentauthor", "dept", "publisher"})
 _META_LINE = re.compile(
-    r"(?:发布机构|发文机关|信息来源|来源|所属机构|责任部门|发布单位|公开主体)\s*[:：]\s*(?P<name>[\u4e00-\u9fff]{2,30})"
+    r"(?:发布机构|发文机关|信息来源|来源|所属机构|责任部门|发布单位|公开主体)\s*[:：|｜]\s*(?P<name>[\u4e00-\u9fff]{2,30})"
 )
 _DATE_LINE = re.compile(
     r"(?:发布日期|发布时间|成文日期|发文日期|公开日期|生成日期|(?<![\u4e00-\u9fff])(?:日期|时间))"
@@ -55,6 +55,8 @@ _NO_NAME = re.compile("[我本各全该]|以|在|对|为")
 _CONTACT = re.compile(
     r"(?:请联系[:：]?|请与|请向)(?P<name>[\u4e00-\u9fff]{2,30}(?:局|委员会|委|人民政府|办事处))(?:联系|[;(,])"
 )
+
+_ABOUT = re.compile("关于(?:印发|公布|发布|报送|做好)?$")
 
 _GENERIC = re.compile(
     "[我本该]?(?:省|市|县|区|镇|乡|街道|旗|州)?(?:人民政府|政府|局|办|委|厅|办公室|机关|单位|院|中心)?"
@@ -116,8 +118,8 @@ def agency_in_title(title: str) -> str:
     name = folded[start:end]
     start += len(name) - len(name.lstrip(_MARKS))
     end -= len(name) - len(name.rstrip(_MARKS))
-    if folded[start:end].endswith("关于"):
-        end -= 2  # X局关于2022年政府信息公开工作年度报告
+    if about := _ABOUT.search(folded[start:end]):
+        end = start + about.start()  # X局关于印发2022年政府信息公开工作年度报告的通知
     inside = folded[start:end]
     if inside.count("(") > inside.count(")") and folded[end : end + 1] == ")":
         end += 1  # 总署(本级机关)

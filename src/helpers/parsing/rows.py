@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from helpers.model import Document, Grid, Line
+from helpers.numerals import read_cell
 from helpers.parsing.bars import bar_rows
 from helpers.parsing.glued import glued_rows
 from helpers.parsing.labels import is_article_head
@@ -60,7 +62,26 @@ def table_rows(document: Document, knows: Knows) -> list[TableRow]:
         )
         rows.extend(taken.rows)
         index = taken.next
-    return rows
+    return _with_strays(rows, items)
+
+
+def _with_strays(rows: list[TableRow], items: Sequence[Line | Grid]) -> list[TableRow]:
+    """Add to each row on a line the number that stands alone on the line before or after it.
+
+    Where a cell was too narrow its digits go on below (27600 and 0); with the number among its
+    values the row no longer matches its columns, and nobody takes the last digit for the whole.
+    """
+    inside = {i for row in rows for i in range(row.item, row.last + 1)}
+    result = []
+    for row in rows:
+        beside = (row.item - 1, row.last + 1) if row.how == "rows" else ()
+        for n in beside:
+            item = items[n] if 0 <= n < len(items) and n not in inside else None
+            if isinstance(item, Line) and read_cell(item.text[:LONGEST_ROW]).state == "number":
+                stray = Slot(item.text.strip(), item.place, confidence=item.confidence)
+                row = replace(row, slots=(*row.slots, stray))
+        result.append(row)
+    return result
 
 
 def _grid_rows(grid: Grid, index: int, number: int) -> list[TableRow]:

@@ -50,6 +50,7 @@ class TablePlacer:
         self._grid = -1
         self._strip_heads = 0
         self._last_row: Row | None = None
+        self._seen: list[Row] = []
         self._how: dict[str, How] = {}
         self._inferred: dict[str, set[str]] = {t.id: set(codes) for t in self._form.tables}
         self._waiting: list[Waiting] = []
@@ -137,6 +138,8 @@ class TablePlacer:
             return True
         rows = label.block.leaf_rows
         earlier = self._last_row in rows and rows.index(self._last_row) < rows.index(label.row)
+        # 总计 once more, after its row had its values, is the last head of table four.
+        earlier = earlier and label.row not in self._seen
         return earlier or unnumbered(slot.text) != plain(slot.text)
 
     def _note_headings(self, slots: Sequence[Slot]) -> None:
@@ -209,6 +212,7 @@ class TablePlacer:
         self, row: TableRow, label: RowLabel, values: Sequence[Slot], printed: Slot
     ) -> None:
         block = label.block
+        self._seen.append(label.row)
         self._how.setdefault(label.table.id, row.how)
         self.placed.used.update(range(row.item, row.last + 1))
         self._use_columns(block)
