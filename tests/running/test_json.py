@@ -233,7 +233,7 @@ def test_a_fault_of_ours_is_told_as_ours_and_stops_no_other_report(
     def broken(*_args: object, **_named: object) -> None:
         raise ZeroDivisionError(f"by zero in {Path.home()}/x and {RAW.parent}/y")
 
-    monkeypatch.setattr("helpers.load.read_report", broken)
+    monkeypatch.setattr("helpers.load.parse_document", broken)
     called = ogi(command, good, RAW, "--json")
     assert (called.code, called.out) == (1, "")
     assert len(called.err.splitlines()) == 2

@@ -22,6 +22,41 @@ def packed(parts: Mapping[str, str]) -> bytes:
     return buffer.getvalue()
 
 
+_SCHEMAS = "http://schemas.openxmlformats.org"
+_DOCUMENT = "application/vnd.openxmlformats-officedocument"
+_PACKAGE = "application/vnd.openxmlformats-package"
+
+
+def parts_list(main: str, kind: str, further: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the parts that list the others, without which Word and Excel open no package.
+
+    Args:
+        main: Name of the main part, such as ``word/document.xml``.
+        kind: Its kind, such as ``wordprocessingml.document.main``.
+        further: The kinds of further parts by their names.
+    """
+    kinds = {main: kind, **(further or {})}
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{_DOCUMENT}.{what}+xml"/>'
+        for name, what in kinds.items()
+    )
+    types = (
+        f'<Types xmlns="{_SCHEMAS}/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{_PACKAGE}.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}'
+        f'<Override PartName="/docProps/core.xml" ContentType="{_PACKAGE}.core-properties+xml"/>'
+        "</Types>"
+    )
+    office = f"{_SCHEMAS}/officeDocument/2006/relationships/officeDocument"
+    core = f"{_SCHEMAS}/package/2006/relationships/metadata/core-properties"
+    links = (
+        f'<Relationships xmlns="{_SCHEMAS}/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{office}" Target="{main}"/>'
+        f'<Relationship Id="rId2" Type="{core}" Target="docProps/core.xml"/></Relationships>'
+    )
+    return {"[Content_Types].xml": types, "_rels/.rels": links}
+
+
 def properties() -> dict[str, str]:
     """Return the part with the properties of the file, which say that it is invented."""
     described = f"<dc:description>{escape(MARK_EN)}</dc:description>"

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from helpers.invented.boxes import Part
-from helpers.invented.packages import packed, properties
+from helpers.invented.packages import packed, parts_list, properties
 
 _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -70,19 +70,17 @@ def _book(sheets: Mapping[str, Sheet], hidden: Sequence[str] = ()) -> bytes:
         )
     return packed(
         {
-            "[Content_Types].xml": "<Types/>",
+            **parts_list(
+                "xl/workbook.xml",
+                "spreadsheetml.sheet.main",
+                dict.fromkeys(files, "spreadsheetml.worksheet"),
+            ),
             **properties(),
-            "_rels/.rels": _relations("officeDocument", "xl/workbook.xml"),
             "xl/workbook.xml": f'<workbook xmlns="{_S}" xmlns:r="{_R}"><sheets>{book}</sheets></workbook>',
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_P}">{links}</Relationships>',
             **files,
         }
     )
-
-
-def _relations(kind: str, target: str) -> str:
-    link = f'<Relationship Id="rId1" Type="{_R}/{kind}" Target="{target}"/>'
-    return f'<Relationships xmlns="{_P}">{link}</Relationships>'
 
 
 def _name(column: int, row: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape
 
 from helpers.invented.boxes import COVERED, Box, Part, Table, cut, heads
-from helpers.invented.packages import packed, properties
+from helpers.invented.packages import packed, parts_list, properties
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -22,7 +22,7 @@ def docx_of(body: str) -> bytes:
     """Return a Word document with this XML as its body."""
     return packed(
         {
-            "[Content_Types].xml": "<Types/>",
+            **parts_list("word/document.xml", "wordprocessingml.document.main"),
             "word/document.xml": f'<w:document xmlns:w="{_W}" xmlns:mc="{_MC}"><w:body>{body}</w:body></w:document>',
             **properties(),
         }

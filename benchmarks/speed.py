@@ -1,0 +1,122 @@
+"""How fast reports are read, beside the usual tools on the same files: ``make bench-speed``.
+
+Each pair runs in turn, file by file, in one process. Ours goes from bytes to final cells with
+sections, claims and places; the others only to tables. The others are no part of this project:
+``pip install pandas lxml html5lib python-docx pdfplumber`` in the environment brings those that
+are missing, and a pair without its other is left out aloud.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import io
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from helpers.form import editions
+from helpers.invented.drawing import draw
+from helpers.invented.kinds import KINDS
+from helpers.parsing import read_report
+
+EDITIONS = [name for name in editions() if name in ("2019", "2021")]
+
+
+def with_read_html(path: Path) -> None:
+    """Read the tables of a page with pandas."""
+    importlib.import_module("pandas").read_html(io.BytesIO(path.read_bytes()))
+
+
+def with_python_docx(path: Path) -> None:
+    """Read the cells of a document as its users do: row by row."""
+    document = importlib.import_module("docx").Document(str(path))
+    for table in document.tables:
+        for row in table.rows:
+            [cell.text for cell in row.cells]
+
+
+def with_pdfplumber(path: Path) -> None:
+    """Extract the tables of every page."""
+    with importlib.import_module("pdfplumber").open(path) as pdf:
+        for page in pdf.pages:
+            page.extract_tables()
+
+
+PAIRS: tuple[tuple[str, str, str, Callable[[Path], None] | None], ...] = (
+    ("text, tab rows", "", "", None),
+    ("text, pipes", "", "", None),
+    ("text, paragraphs", "", "", None),
+    ("html, site", "pandas.read_html", "lxml", with_read_html),
+    ("docx, merged cells", "python-docx", "docx", with_python_docx),
+    ("pdf, ruled", "pdfplumber", "pdfplumber", with_pdfplumber),
+)
+
+
+def seconds(work: Callable[[Path], object], path: Path) -> float:
+    """Return the processor time of one call."""
+    start = time.process_time()
+    work(path)
+    return time.process_time() - start
+
+
+def pair(name: str, other: Callable[[Path], None] | None, reports: int) -> tuple[float, float]:
+    """Return the median seconds of ours and of the other over the same files, in turn."""
+    kind = KINDS[name]
+    ours: list[float] = []
+    theirs: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"report{kind.suffix}"
+        for seed in range(reports):
+            drawn = draw(seed, EDITIONS[seed % len(EDITIONS)], noise=True, words=kind.words)
+            path.write_bytes(kind.write(drawn.parts))
+            if seed == 0:  # imports and tables of labels
+                read_report(path)
+                if other:
+                    other(path)
+            ours.append(seconds(read_report, path))
+            if other:
+                theirs.append(seconds(other, path))
+    return statistics.median(ours), statistics.median(theirs) if theirs else 0.0
+
+
+def main() -> None:
+    """Print a line for each pair, and how memory grows."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=60, help="files of each kind (60)")
+    parser.add_argument("--memory", type=int, default=10_000, help="readings for memory (10,000)")
+    args = parser.parse_args()
+    print("| format | ours, reports a second | the other | its reports a second | ratio |")
+    print("|---|--:|---|--:|--:|")
+    for name, title, module, other in PAIRS:
+        if module and importlib.util.find_spec(module) is None:
+            print(f"{title} is not installed; {name} is left out", file=sys.stderr)
+            continue
+        ours, theirs = pair(name, other, args.reports)
+        rest = f"{title} | {1 / theirs:.1f} | {theirs / ours:.1f}" if theirs else "– | – | –"
+        print(f"| {name} | {1 / ours:.0f} | {rest} |")
+    memory(args.memory)
+
+
+def memory(readings: int) -> None:
+    """Read reports again and again and print the peak of memory on the way."""
+    kind = KINDS["text, tab rows"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.txt"
+        for n in range(1, readings + 1):
+            if n % 10 == 1:
+                drawn = draw(n, EDITIONS[n % 2], noise=True)
+                path.write_bytes(kind.write(drawn.parts))
+            read_report(path)
+            if n in (readings // 10, readings // 2, readings):
+                peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+                print(f"memory after {n:,} readings: at most {peak:.0f} MB", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
