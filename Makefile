@@ -132,6 +132,10 @@ test: lint ## lint, run the notebooks and compare their outputs, run the tests (
 bench: env ## measure how well and how fast invented reports are read back
 	'$(BIN)/python' benchmarks/reading.py
 
+.PHONY: bench-speed
+bench-speed: env ## measure how fast reports are read, beside the usual tools where they are installed
+	'$(BIN)/python' benchmarks/speed.py
+
 .PHONY: clean
 clean: ## remove .venv and the caches; data and notebooks stay
 	rm -rf '$(VENV)' .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
