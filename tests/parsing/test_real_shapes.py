@@ -129,3 +129,20 @@ def test_the_last_head_of_table_four_is_not_the_total_of_table_three(tmp_path: P
     report = read(tmp_path, lost.replace("五、", f"{strip}\n五、", 1))
     values = [c.value for a, c in report.cells.items() if "outcome_total" in a]
     assert values == [None] * 7
+
+
+@pytest.mark.parametrize(("opener", "cell"), [("|", "{} |"), ("| ", " {}  | ")])
+def test_an_indented_bar_alone_is_a_blank_cell_where_rows_open_with_one_that_is_not(
+    tmp_path: Path, opener: str, cell: str
+) -> None:
+    rows = ["信息内容 本年制发件数 本年废止件数 现行有效件数", "规章 5  7", "行政规范性文件  2 3"]
+    cells = [[opener, *(cell.format(text) for text in row.split(" "))] for row in rows]
+    table = "\n".join(line for row in cells for line in row)
+    text = f"{TITLE}一、总体情况\n工作有序。\n二、主动公开政府信息情况\n第二十条第（一）项 |\n{table}\n"
+    report = read(tmp_path, f"{text}三、收到和处理政府信息公开申请情况\n")
+    columns = ("issued", "repealed", "in_force")
+    found = [
+        [report.cell(f"proactive.{row}.{column}").raw for column in columns]
+        for row in ("regulations", "normative_documents")
+    ]
+    assert found == [["5", "", "7"], ["", "2", "3"]]

@@ -76,6 +76,10 @@ def _rows_on_lines(run: Sequence[tuple[int, Line]]) -> Taken:
     return Taken(tuple(rows), run[-1][0] + 1)
 
 
+def _begins_row(text: str, indented_are_cells: bool) -> bool:
+    return (text if indented_are_cells else text.lstrip())[:1] in ("|", "｜")
+
+
 def _alone(text: str) -> bool:
     return text.strip() in ("|", "｜")
 
@@ -83,8 +87,11 @@ def _alone(text: str) -> bool:
 def _rows_between_bars(run: Sequence[tuple[int, Line]]) -> Taken:
     """Read cells that end in a bar, in rows that begin with a bar at the start of a line."""
     groups: list[list[tuple[int, Line]]] = []
+    alone = {line.text[0].isspace() for _, line in run if _alone(line.text)}
+    # Where some bars alone are indented and others not, those that are end a blank cell.
+    both = len(alone) == 2
     for index, line in run:
-        if line.text.lstrip()[:1] in ("|", "｜") or not groups:
+        if _begins_row(line.text, both) or not groups:
             groups.append([])
         groups[-1].append((index, line))
     rows = []
@@ -93,12 +100,13 @@ def _rows_between_bars(run: Sequence[tuple[int, Line]]) -> Taken:
         open_cell = False
         for _, line in group:
             pieces = _pieces(line.text)
-            if line.text.lstrip()[:1] in ("|", "｜"):
+            if _begins_row(line.text, both):
                 pieces = [p for p in pieces if p[1].strip() or p[0]]
                 if not any(p.strip() for _, p in pieces) and len(_BAR.findall(line.text)) == 1:
                     continue  # the bar that opens the row
             ends = line.text.rstrip()[-1:] in ("|", "｜")
-            if ends and pieces and not pieces[-1][1].strip():
+            last = len(line.text.rstrip()) - 1
+            if ends and pieces and pieces[-1][0] > last:
                 pieces.pop()  # white space after the last bar is no cell
             for n, slot in enumerate(slots_of(line, pieces)):
                 if n == 0 and open_cell and slots:

@@ -63,6 +63,15 @@ def token_rows(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken 
     return Taken(cut_rows(with_blanks(cells, items), "tokens", start, last), last + 1)
 
 
+def _goes_on(items: Sequence[Line | Grid], index: int, label: str, knows: Knows) -> bool:
+    """Tell whether a label is only the beginning of one that is broken: 其他 and 结果."""
+    after = items[index + 1] if index + 1 < len(items) else None
+    if not isinstance(after, Line) or is_value(after.text) or is_prose(after.text):
+        return False
+    text = after.text.strip()
+    return bool(text) and not knows(text) and knows(label + text)
+
+
 def _label(
     items: Sequence[Line | Grid], start: int, knows: Knows, inside: bool
 ) -> tuple[str, int] | None:
@@ -80,7 +89,7 @@ def _label(
             foreign = inside and len(parts) == 1 and len(plain(parts[0])) <= LONGEST_FOREIGN
             return (parts[0], start) if foreign else None
         parts.append(item.text.strip())
-        if knows("".join(parts)):
+        if knows("".join(parts)) and not _goes_on(items, index, "".join(parts), knows):
             return "\n".join(parts), index
     first = items[start]
     if isinstance(first, Line) and is_prose(first.text) and knows(first.text):
