@@ -158,3 +158,9 @@ def test_a_letter_read_for_a_figure_is_unreadable_and_no_zero():
     at = "proactive.licensing.decisions"
     cells = zeros() | {at: Cell(None, None, "O", "text", Place(page=1), 1.0)}
     assert weighed(load_form("2021"), cells)[at].state == "unreadable"
+
+
+def test_a_figure_too_pale_for_its_parts_to_be_counted_is_not_believed():
+    weighing = pytest.importorskip("helpers.readers.pictures.weighing")
+    ink = pytest.importorskip("helpers.readers.pictures.ink")
+    assert weighing._counted("208", ink.InkLine(0, 0, 30, 10)) == 0.0

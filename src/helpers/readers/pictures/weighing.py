@@ -62,6 +62,8 @@ def _counted(text: str, ink: InkLine) -> float:
         return 0.0
     if (digits, marks) in ink.counts:
         return 1.0
+    if not ink.counts:
+        return 0.0  # too pale for its parts to be told apart
     tall, low = ink.counts[0]
     if not marks and not low and tall < digits:
         width = (ink.x1 - ink.x0) / max(ink.height, 1)
