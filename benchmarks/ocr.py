@@ -121,21 +121,21 @@ def scanned(pages: list[Image.Image], dpi: int) -> bytes:
     return out.getvalue()
 
 
-def cases(count: int) -> Iterator[tuple[int, str, int, str]]:
+def cases(count: int, first: int = 0) -> Iterator[tuple[int, str, int, str]]:
     """Yield ``(seed, edition, dpi, spoiled)``."""
-    for n in range(count):
+    for n in range(first, first + count):
         yield n, ("2019", "2021")[n % 2], DPI[n // 2 % 4], list(SPOILED)[n // 8 % len(SPOILED)]
 
 
-def main(count: int) -> None:
-    """Measure and print the table."""
+def main(count: int, first: int = 0) -> None:
+    """Measure `count` reports from the case `first` on and print the table."""
     by_how: dict[str, Counter[str]] = {}
     by_dpi: dict[int, Counter[str]] = {}
     wrong_at: list[float] = []
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scan.pdf"
-        for seed, form_id, dpi, how in cases(count):
+        for seed, form_id, dpi, how in cases(count, first):
             chance = random.Random(seed)
             values = values_of(form_id, chance, balanced=seed // 2 % 2 == 0)
             parts = invented_parts(form_id, values, derive=False)
@@ -172,4 +172,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else PICTURES)
+    main(*map(int, sys.argv[1:3] or [PICTURES]))

@@ -93,10 +93,10 @@ def _scanned(data: bytes, pictures: Iterable[Page], path: str) -> dict[int, Shee
         n = len(numbers)
         raise too_large(path, f"{n} scanned pages", f"有 {n} 页扫描件", MOST_SCANNED)
     found: dict[int, Sheet] = {}
-    for number, width, grey in rendered(data, numbers):
+    for number, width, grey, own in rendered(data, numbers):
         above = found.get(number - 1)
         before = above.tables[-1] if above is not None and above.tables else None
-        page = read_page(grey, number, before, width)
+        page = read_page(grey, number, before, width, own)
         if page.tables is None:
             raise too_large(
                 path, f"too many lines on page {number}", f"第{number}页线条过多", MOST_STROKES

@@ -14,7 +14,7 @@ from helpers.readers.pictures.engine import HEIGHT, Engine, Reading
 from helpers.readers.pictures.ink import InkLine
 from helpers.readers.pictures.kinds import Grey
 from helpers.readers.pictures.upright import Sheet
-from helpers.readers.pictures.weighing import weighed
+from helpers.readers.pictures.weighing import DOUBTED, weighed
 from helpers.wording import has_chinese
 
 _SIZES = (0.86, 0.70)
@@ -84,6 +84,7 @@ def _picture(page: Grey, cut: Cut, size: float) -> Grey:
 
 def _line(sheet: Sheet, cut: Cut, first: Reading, second: Reading) -> TextLine:
     text, sure = weighed(first, second, cut.ink)
+    sure = min(sure, DOUBTED) if sheet.coarse else sure
     if not text:
         text, sure = UNREADABLE, 0.0
     own = first if first.text.strip() == text else second

@@ -40,7 +40,11 @@ class PicturePage:
 
 
 def read_page(
-    grey: Grey, number: int, before: Table | None, width: float = PAGE_WIDTH
+    grey: Grey,
+    number: int,
+    before: Table | None,
+    width: float = PAGE_WIDTH,
+    own_scale: float | None = None,
 ) -> PicturePage:
     """Read a page.
 
@@ -49,8 +53,9 @@ def read_page(
         number: Of the page.
         before: The last table of the page before, or None.
         width: Of the page, in points.
+        own_scale: Pixels for a point before it was drawn larger or smaller.
     """
-    sheet = prepared(grey, width)
+    sheet = prepared(grey, width, own_scale)
     strokes, rules = rules_of(sheet)
     found = tables_of(strokes, number, before)
     height = sheet.ink.shape[0] / sheet.scale
