@@ -100,11 +100,11 @@ def _goes_on(folded: str, limit: int, whole: Spot, found: Sequence[Spot]) -> boo
 
 def _lost_unit(folded: str, begin: int, end: int, found: Sequence[Spot]) -> bool:
     """Tell whether a number without a unit stands in a list: 通知公告200政务要闻150条."""
-    read = [(s.start, s.end) for s in found]
-    return any(
-        not any(start <= m.start() < stop for start, stop in read)
-        for m in _BARE_NUMBER.finditer(folded, begin, end)
-    )
+    for match in _BARE_NUMBER.finditer(folded, begin, end):
+        before = bisect_right(found, match.start(), key=lambda spot: spot.start) - 1
+        if before < 0 or found[before].end <= match.start():
+            return True
+    return False
 
 
 def _clause_start(folded: str, offset: int) -> int:
