@@ -33,6 +33,7 @@ DOORS: dict[str, str] = {
     "pypdfium2": "readers/pdf/pages.py readers/pdf/characters.py readers/pdf/render.py",
     "pypinyin": "catalogue.py",
     "python_calamine": "readers/sheets.py",
+    "rensa": "reuse.py",
     "reportlab": "invented/pdf.py",
     "rich": "batch/progress.py",
     "selectolax": "readers/html/ collecting/links.py",

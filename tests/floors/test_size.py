@@ -9,6 +9,7 @@ MOST_LINES = 300
 
 DATA: dict[str, str] = {
     "fields.toml": "the fields of the tables",
+    "boilerplate.toml": "sentences of the law that reports share without copying",
     "regions/former.tsv": "names and codes of places that are no longer in force, with their years",
     "forms/2019.toml": "an edition of the form",
     "forms/2021.toml": "an edition of the form",
