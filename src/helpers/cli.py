@@ -16,6 +16,7 @@ from helpers.exits import EXIT_FAILED, ReportingGroup
 from helpers.messages import Lang, Text
 from helpers.model import Report
 from helpers.options import lang_option
+from helpers.reviewing import review
 
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 _json = click.option(
@@ -54,7 +55,7 @@ def parse(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[L
 @lang_option
 def audit(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[Lang]) -> None:
     """Audit reports: the findings with their evidence, worst first."""
-    from helpers.audit import audit as judge
+    from helpers.load import judge
     from helpers.output import audited_lines
 
     def show(report: Report) -> Iterator[str]:
@@ -211,6 +212,7 @@ def add(
 
 
 main.add_command(fetch)
+main.add_command(review)
 
 
 @main.command()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from helpers.audit import Audit, audit
+from functools import lru_cache
+from pathlib import Path
+
+from helpers.audit import REVIEWS, Audit, Review, audit, read_reviews, reviewed
 from helpers.catalogue import Found, check_hash, find_report
 from helpers.corrections import corrections_for
+from helpers.errors import UsageError
 from helpers.model import Document, Report
 from helpers.parsing.corrected import corrected
 from helpers.parsing.reading import parse_document
+from helpers.paths import repository_root
 from helpers.readers import SUFFIXES, read_document
 
 
@@ -60,6 +65,41 @@ def open_report(report: str, *, partial: bool = False) -> Report:
     return read_found(find_report(report, SUFFIXES), partial=partial)
 
 
+def judge(report: Report) -> Audit:
+    """Audit a report, with what reviewers decided about its findings.
+
+    Raises:
+        InputError: the file of decisions is malformed.
+    """
+    return reviewed(audit(report), decisions())
+
+
+def reviews_path() -> Path | None:
+    """Return where the decisions of this repository lie; None outside one."""
+    try:
+        return repository_root() / "data" / REVIEWS
+    except UsageError:
+        return None
+
+
+def decisions() -> tuple[Review, ...]:
+    """Return the decisions of this repository, read again only if the file has changed.
+
+    Raises:
+        InputError: the file is malformed.
+    """
+    path = reviews_path()
+    if path is None or not path.is_file():
+        return ()
+    stat = path.stat()
+    return _decisions(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=4)
+def _decisions(path: Path, changed: int, size: int) -> tuple[Review, ...]:
+    return read_reviews(path)
+
+
 def open_audit(report: str, *, partial: bool = False) -> Audit:
     """Read and audit the report that `report` names. See :func:`open_report`."""
-    return audit(open_report(report, partial=partial))
+    return judge(open_report(report, partial=partial))

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.audit import Audit
+from helpers.audit import Audit, Review
 from helpers.fields import TABLES, Field
 from helpers.form import load_form
 
@@ -167,11 +167,24 @@ def findings(audits: Mapping[str, Audit]) -> pd.DataFrame:
                 "basis_en": finding.basis.en,
                 "basis_zh": finding.basis.zh,
                 "fingerprint": finding.fingerprint,
+                **_decided(audit.reviewed(finding), audit),
             }
             for slug, audit in audits.items()
             for finding in audit.findings
         ),
     )
+
+
+def _decided(reviews: Sequence[Review], audit: Audit) -> Row:
+    if not reviews:
+        return {}
+    return {
+        "decision": "; ".join(r.decision for r in reviews),
+        "decision_reason": "; ".join(r.reason for r in reviews),
+        "reviewer": "; ".join(r.reviewer for r in reviews),
+        "decision_date": "; ".join(r.date for r in reviews),
+        "decision_stale": any(r.stale(audit.report) for r in reviews),
+    }
 
 
 def place_json(place: object) -> str | None:

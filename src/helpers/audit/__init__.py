@@ -1,7 +1,18 @@
 """Judgement: every rule applied to a report at every place, with four verdicts counted apart."""
 
-from helpers.audit.judge import RULES, Audit, audit, rule
+from helpers.audit.judge import RULES, Audit, audit, reviewed, rule
 from helpers.audit.locate import Change, Repair
+from helpers.audit.reviews import (
+    DECISION_WORDS,
+    DECISIONS,
+    REVIEWS,
+    Decided,
+    Review,
+    merged,
+    read_reviews,
+    reviews_text,
+    subject,
+)
 from helpers.audit.rule import (
     SEVERITIES,
     SEVERITY_WORDS,
@@ -17,6 +28,9 @@ from helpers.audit.rule import (
 )
 
 __all__ = [
+    "DECISIONS",
+    "DECISION_WORDS",
+    "REVIEWS",
     "RULES",
     "SEVERITIES",
     "SEVERITY_WORDS",
@@ -24,14 +38,21 @@ __all__ = [
     "VERDICT_WORDS",
     "Audit",
     "Change",
+    "Decided",
     "Evidence",
     "Finding",
     "Outcome",
     "Repair",
     "Result",
+    "Review",
     "Rule",
     "Severity",
     "Verdict",
     "audit",
+    "merged",
+    "read_reviews",
+    "reviewed",
+    "reviews_text",
     "rule",
+    "subject",
 ]

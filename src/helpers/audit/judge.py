@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from helpers.audit import claims, content, heads, identities, parts, structure, time, units
 from helpers.audit.layout import form_of
 from helpers.audit.locate import Repair, locate
+from helpers.audit.reviews import Review, subject
 from helpers.audit.rule import (
     SEVERITIES,
     Finding,
@@ -46,6 +48,7 @@ class Audit:
         results: Every rule at every place it was applied to.
         findings: What a reader should look at, worst first.
         repairs: Where identities fail: the smallest sets of cells to change.
+        reviews: What reviewers decided about its findings, and about findings no longer made.
     """
 
     report: Report
@@ -53,6 +56,17 @@ class Audit:
     results: tuple[Result, ...]
     findings: tuple[Finding, ...]
     repairs: tuple[Repair, ...]
+    reviews: tuple[Review, ...] = ()
+
+    def reviewed(self, finding: Finding) -> tuple[Review, ...]:
+        """Return the decisions about a finding, the earliest first."""
+        return tuple(r for r in self.reviews if r.fingerprint == finding.fingerprint)
+
+    @property
+    def outlived(self) -> tuple[Review, ...]:
+        """Decisions about findings that are no longer made of this report."""
+        made = {finding.fingerprint for finding in self.findings}
+        return tuple(r for r in self.reviews if r.fingerprint not in made)
 
     def count(self, verdict: Verdict, rule_id: str | None = None) -> int:
         """Return how often a verdict came out, of one rule or of all."""
@@ -88,6 +102,13 @@ def audit(report: Report, rules: tuple[Rule, ...] = RULES) -> Audit:
     form = form_of(report.form)
     results = numbered(Result(r, o) for r in rules for o in _apply(r, report, form))
     return Audit(report, form, results, findings(results, report), locate(report, form))
+
+
+def reviewed(judged: Audit, reviews: Iterable[Review]) -> Audit:
+    """Return an audit with those of `reviews` that are about its findings, or about its report."""
+    made, name = {f.fingerprint for f in judged.findings}, subject(judged.report)
+    own = tuple(r for r in reviews if r.fingerprint in made or r.report == name)
+    return replace(judged, reviews=own)
 
 
 def rule(rule_id: str) -> Rule:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from helpers.audit import Audit, audit
+from helpers.audit import Audit
 from helpers.batch.files import write
 from helpers.batch.notebook import CellFailed, Notebook, execute, failed_notebook, text_of
 from helpers.batch.tables import write_tables
@@ -17,7 +17,7 @@ from helpers.catalogue import Found
 from helpers.display import heading, headline
 from helpers.errors import InputError, OgiError
 from helpers.faults import fault
-from helpers.load import read_found
+from helpers.load import judge, read_found
 from helpers.messages import Lang, Text
 from helpers.paths import portable
 from helpers.site import Links, Listed, index_page, notebook_page
@@ -90,7 +90,7 @@ def run(job: Job, progress: Progress | None = None) -> Outcome:
 def _one(job: Job, found: Found) -> Audit:
     """Make the products of one report, all languages or none."""
     report = read_found(found, partial=job.partial)
-    judged = audit(report)
+    judged = judge(report)
     made: list[tuple[Path, str]] = []
     for lang in job.langs:
         notebook = executed(job, found, lang)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from helpers.audit import SEVERITY_WORDS, Audit, Evidence, Finding
-from helpers.display.shown import Shown, badge, clean, escape, mono
+from helpers.display.decisions import decision, outlived
+from helpers.display.shown import Shown, badge, clean, escape, mono, stacked
 from helpers.messages import Lang, Text
 from helpers.wording import squeeze
 
@@ -46,17 +47,21 @@ def findings(audit: Audit, lang: Lang = "en") -> Shown:
     """Show every finding, worst first, each with quote, place, basis and fingerprint."""
     if not audit.findings:
         words = Text("Nothing to report.", "未发现问题。").in_(lang)
-        return Shown(f"<p>{escape(words)}</p>", words)
-    shown = [_finding(f, number, lang) for number, f in enumerate(audit.findings, start=1)]
-    return Shown("".join(s.html for s in shown), "\n\n".join(s.text for s in shown))
+        nothing = Shown(f"<p>{escape(words)}</p>", words)
+        return stacked([nothing, outlived(audit, lang)]) if audit.outlived else nothing
+    shown = [_finding(f, number, audit, lang) for number, f in enumerate(audit.findings, start=1)]
+    if audit.outlived:
+        shown.append(outlived(audit, lang))
+    return stacked(shown)
 
 
-def _finding(finding: Finding, number: int, lang: Lang) -> Shown:
+def _finding(finding: Finding, number: int, audit: Audit, lang: Lang) -> Shown:
     severity = SEVERITY_WORDS[finding.severity].in_(lang)
     title, message = finding.title.in_(lang), finding.message.in_(lang)
     basis_word = Text("Basis", "依据").in_(lang)
     basis = finding.basis.in_(lang)
     quotes = [_quote(e, lang) for e in finding.evidence[:SHOWN_EVIDENCE]]
+    said = [decision(r, audit.report, lang) for r in audit.reviewed(finding)]
     more = len(finding.evidence) - SHOWN_EVIDENCE
     tail = Text(f"and {more} more cells", f"另有 {more} 格").in_(lang) if more > 0 else ""
     markup = (
@@ -65,11 +70,13 @@ def _finding(finding: Finding, number: int, lang: Lang) -> Shown:
         f"{mono(finding.rule)}<br>{escape(message)}</p>"
         + "".join(q.html for q in quotes)
         + (f"<p>{escape(tail)}</p>" if tail else "")
+        + "".join(s.html for s in said)
         + f'<p style="font-size:90%;opacity:.8">{escape(basis_word)}: {escape(basis)} · '
         f"{mono(finding.fingerprint)}</p></div>"
     )
     lines = [f"{number}. [{severity}] {title} ({finding.rule})", clean(message)]
     lines += [q.text for q in quotes] + ([tail] if tail else [])
+    lines += [s.text for s in said]
     lines.append(f"{basis_word}: {basis} · {finding.fingerprint}")
     return Shown(markup, "\n".join(lines))
 

@@ -47,6 +47,12 @@ class Shown:
         return f'<div class="{NO_MATHS}">{self.html}</div>'
 
 
+def stacked(parts: Iterable[Shown]) -> Shown:
+    """Return several things to show as one, below each other."""
+    whole = list(parts)
+    return Shown("".join(s.html for s in whole), "\n\n".join(s.text for s in whole))
+
+
 def mono(text: object) -> str:
     """Return an id, hash or path as HTML."""
     return f"<code>{escape(text)}</code>"
