@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.build import MISSING, balanced, report
+from audit.build import MISSING, balanced, claim, report
 from helpers.audit.layout import layout
 from helpers.audit.locate import MOST_CELLS, locate, smallest_changes
 from helpers.audit.search import Search, components
+from helpers.audit.slips import Ground, slips
 from helpers.form import Equation, load_form
 
 FORM = load_form("2021")
@@ -194,6 +195,57 @@ def test_the_easier_slip_ranks_first_and_equals_share_a_rank() -> None:
         (3, "pending", 45),
         (4, "upheld", 57),
     ]
+
+
+def test_a_count_one_column_off_is_called_so_and_ranks_first() -> None:
+    cells = {
+        "disputes.reconsideration.upheld": 0,
+        "disputes.reconsideration.corrected": 7,
+        "disputes.reconsideration.total": 7,
+    }
+    weight, kinds = slips(
+        [("disputes.reconsideration.upheld", 0, 7), ("disputes.reconsideration.corrected", 7, 0)],
+        Ground(layout(FORM).places),
+    )
+    assert locate(report("2021", cells), FORM) == ()
+    assert (weight, [k.en for k in kinds]) == (10, ["one column off"] * 2)
+
+
+def test_a_total_copied_from_its_first_part_is_called_so() -> None:
+    right = balanced(
+        "2021",
+        {
+            "applications.granted.natural_person": 14,
+            "applications.granted.commercial_enterprise": 33,
+            "applications.received.natural_person": 14,
+            "applications.received.commercial_enterprise": 33,
+        },
+    )
+    first, *_ = locate(report("2021", right | {"applications.granted.total": 14}), FORM)
+    assert first.cells[0].suggested == 47
+    assert "the first part copied as the total" in first.why.en
+
+
+def test_a_number_of_the_prose_counts_for_the_repair_that_agrees_with_it() -> None:
+    cells = {
+        "disputes.reconsideration.upheld": 12,
+        "disputes.reconsideration.corrected": 4,
+        "disputes.reconsideration.total": 46,
+    }
+    silent = locate(report("2021", cells), FORM)
+    assert silent[0].cells[0].address.endswith(".total")
+    said = claim("行政复议46件", 46, "reconsideration")
+    helped = locate(report("2021", cells, claims=(said,)), FORM)
+    assert not helped[0].cells[0].address.endswith(".total")
+    said = claim("行政复议16件", 16, "reconsideration")
+    helped = locate(report("2021", cells, claims=(said,)), FORM)
+    assert helped[0].why.en.endswith("(one digit; the prose says so)")
+
+
+def test_a_digit_written_twice_is_an_easier_slip_than_any_digit_too_many() -> None:
+    twice, _ = slips([("t.r.c", 112, 12)], Ground())
+    other, _ = slips([("t.r.c", 312, 12)], Ground())
+    assert twice < other
 
 
 def test_a_number_in_the_wrong_cell_ranks_before_two_other_mistakes() -> None:

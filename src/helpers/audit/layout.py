@@ -33,12 +33,16 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """An edition, its relations, and the cells of each table."""
+    """An edition, its relations, the cells of each table, and where each cell stands in it.
+
+    A place is the table, and the number of the row and of the column among those with cells.
+    """
 
     form: Form
     relations: tuple[Relation, ...]
     tables: dict[str, tuple[str, ...]]
     addresses: frozenset[str]
+    places: dict[str, tuple[str, int, int]]
 
 
 _LAYOUTS: dict[int, Layout] = {}
@@ -55,9 +59,21 @@ def layout(form: Form) -> Layout:
             for table in form.tables
         }
         relations = tuple(_relation(form, equation) for equation in form.equations)
-        found = Layout(form, relations, tables, frozenset(form.addresses))
+        found = Layout(form, relations, tables, frozenset(form.addresses), _places(tables))
         _LAYOUTS[id(form)] = found
     return found
+
+
+def _places(tables: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, int, int]]:
+    places: dict[str, tuple[str, int, int]] = {}
+    for table, addresses in tables.items():
+        rows: dict[str, int] = {}
+        columns: dict[str, int] = {}
+        for address in addresses:
+            _, row, column = address.split(".")
+            place = (rows.setdefault(row, len(rows)), columns.setdefault(column, len(columns)))
+            places[address] = (table, *place)
+    return places
 
 
 @cache

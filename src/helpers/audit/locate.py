@@ -1,7 +1,8 @@
 """Which cell is wrong: the smallest sets of cells whose change makes every identity hold.
 
 Among sets of equal size those come first whose changes are the easier slips of the hand: a digit
-misread before another number altogether. Equally easy ones share a rank.
+misread before another number altogether, a count one column off before two other mistakes. A
+number of the prose that agrees with a change counts for it. Equally easy ones share a rank.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from helpers.audit import scope
 from helpers.audit.exact import exact, printed, shown, total
 from helpers.audit.identities import counted
 from helpers.audit.layout import cell_name, layout
 from helpers.audit.search import Search, components
-from helpers.audit.slips import slips
+from helpers.audit.slips import Ground, slips
+from helpers.concepts import vocabulary
 from helpers.form import Equation, Form
 from helpers.messages import Text
 from helpers.model import Report
@@ -22,6 +25,8 @@ from helpers.numerals import Number
 
 MOST_CELLS = 4
 """Sets of more cells in one table are not searched: so many changes explain anything."""
+NO_GROUND = Ground()
+"""Nothing is known of the cells beside their numbers."""
 MOST_REPAIRS = 12
 """At most this many sets are kept."""
 
@@ -75,7 +80,7 @@ def locate(report: Report, form: Form | None) -> tuple[Repair, ...]:
         return ()
     values = {a: c.value for a, c in report.cells.items() if c.value is not None and counted(c)}
     equations = [relation.equation for relation in layout(form).relations]
-    sets = smallest_changes(equations, values)
+    sets = smallest_changes(equations, values, _ground(report, form, values))
     ranks = sorted({weight for weight, _, _ in sets})
     return tuple(
         Repair(cells, _why(form, cells, kinds), ranks.index(weight) + 1)
@@ -83,7 +88,36 @@ def locate(report: Report, form: Form | None) -> tuple[Repair, ...]:
     )
 
 
-def smallest_changes(equations: Iterable[Equation], values: Mapping[str, Number]) -> list[Weighed]:
+def _ground(report: Report, form: Form, values: Mapping[str, Number]) -> Ground:
+    """Return what is known of the cells: their neighbours, first parts, and the prose."""
+    derived = layout(form)
+    first = {
+        e.right[0]: values[e.left[0]]
+        for e in form.equations
+        if e.rule == "applicants-sum" and e.left[0] in values
+    }
+    return Ground(derived.places, first, _stated(report))
+
+
+def _stated(report: Report) -> dict[str, frozenset[Number]]:
+    """Return the numbers that the prose gives for single cells, of this year and exactly."""
+    said: dict[str, set[Number]] = {}
+    for claim in report.claims:
+        concept = vocabulary().concept(claim.concept)
+        if concept is None or claim.precision != "exact" or not concept.judged:
+            continue
+        aside = scope.no_count(claim) or scope.other_year(
+            scope.before(claim), report, scope.opening(claim)
+        )
+        known = [a for a in concept.cells if a in report.cells]
+        if not aside and len(known) == 1:
+            said.setdefault(known[0], set()).add(claim.value)
+    return {address: frozenset(values) for address, values in said.items()}
+
+
+def smallest_changes(
+    equations: Iterable[Equation], values: Mapping[str, Number], ground: Ground = NO_GROUND
+) -> list[Weighed]:
     """Return the smallest sets of changes that make `equations` hold, the easiest slips first.
 
     Equations with a cell that has no value in `values` are left out. Groups of equations that
@@ -104,7 +138,7 @@ def smallest_changes(equations: Iterable[Equation], values: Mapping[str, Number]
         sets = [
             tuple(Change(a, values[a], printed(v)) for a, v in sorted(changes)) for changes in found
         ]
-        best.append(_easiest(_weigh(cells) for cells in sets))
+        best.append(_easiest(_weigh(cells, ground) for cells in sets))
     return _easiest(_joined(parts) for parts in product(*best))
 
 
@@ -112,8 +146,8 @@ def _sum(addresses: Iterable[str], values: Mapping[str, Number]) -> Number:
     return total(values[a] for a in addresses)
 
 
-def _weigh(cells: tuple[Change, ...]) -> Weighed:
-    weight, kinds = slips([(c.observed, c.suggested) for c in cells])
+def _weigh(cells: tuple[Change, ...], ground: Ground) -> Weighed:
+    weight, kinds = slips([(c.address, c.observed, c.suggested) for c in cells], ground)
     return weight, cells, tuple(kinds)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from helpers.audit import SEVERITY_WORDS, Audit, Evidence, Finding
 from helpers.display.decisions import decision, outlived
 from helpers.display.shown import Shown, badge, clean, escape, mono, stacked
+from helpers.display.suspects import suspects
 from helpers.messages import Lang, Text
 from helpers.wording import squeeze
 
@@ -121,4 +122,6 @@ def repairs(audit: Audit, lang: Lang = "en") -> Shown:
     ).in_(lang)
     items = "".join(f"<li>{escape(r.why.in_(lang))}</li>" for r in audit.repairs)
     text = "\n".join(f"{r.rank}. {r.why.in_(lang)}" for r in audit.repairs)
-    return Shown(f"<p>{escape(intro)}</p><ol>{items}</ol>", f"{intro}\n{text}")
+    listed = Shown(f"<p>{escape(intro)}</p><ol>{items}</ol>", f"{intro}\n{text}")
+    marked = suspects(audit, lang)
+    return stacked([listed, marked] if marked else [listed])
