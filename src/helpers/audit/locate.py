@@ -23,7 +23,7 @@ from helpers.messages import Text
 from helpers.model import Report
 from helpers.numerals import Number
 
-MOST_CELLS = 4
+MOST_CELLS = 6
 """Sets of more cells in one table are not searched: so many changes explain anything."""
 NO_GROUND = Ground()
 """Nothing is known of the cells beside their numbers."""
