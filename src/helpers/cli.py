@@ -108,11 +108,13 @@ def _dump(value: object) -> str:
     metavar="NAME VALUE",
     help="A further parameter of the notebook.",
 )
+@click.option("--jobs", type=click.IntRange(1), help="Notebooks at a time (default: the cores).")
 @_partial
 @lang_option
 def run(
     paths: Sequence[Path],
     out: Path | None,
+    jobs: int | None,
     parameters: Sequence[tuple[str, str]],
     partial: bool,
     langs: Sequence[Lang],
@@ -120,7 +122,7 @@ def run(
     """Make the audit notebook and page of each report (default: all of data/raw)."""
     from helpers.batch.files import is_product, usable_folder
     from helpers.batch.progress import reporting
-    from helpers.batch.run import Job
+    from helpers.batch.run import Job, usual_jobs
     from helpers.batch.run import run as start
     from helpers.batch.template import check_parameters, load_template
     from helpers.catalogue import find_reports
@@ -150,7 +152,8 @@ def run(
             Text("Name the files or folders of the reports.", "请指定报告文件或文件夹。"),
             ", ".join(map(str, asked)),
         )
-    job = Job(found, usable_folder(target), template, langs, values, partial)
+    at_a_time = jobs or usual_jobs()
+    job = Job(found, usable_folder(target), template, langs, values, partial, at_a_time)
     with reporting(len(found), langs[0]) as progress:
         outcome = start(job, progress)
     for line in _summary(len(outcome.audits), len(outcome.failed), out or target, root):

@@ -21,6 +21,7 @@ DOORS: dict[str, str] = {
     "cv2": "readers/pictures/",
     "ipykernel": "batch/warm/nursery.py",
     "jinja2": "site/templates.py",
+    "jupyter_core": "batch/notebook.py",
     "jupyter_client": "batch/warm/",
     "markdown_it": "site/page.py",
     "markupsafe": "site/",
@@ -64,6 +65,7 @@ NAMES = {
 }
 OWN_OF_OTHERS = {
     "jupyter_client": "the kernel manager of nbclient, which brings it",
+    "jupyter_core": "the event loops of jupyter_client, which brings it",
     "markupsafe": "the markup type of jinja2, which brings it",
     "traitlets": "the settings of jupyter_client, which brings it",
 }

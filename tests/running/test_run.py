@@ -254,3 +254,18 @@ def test_failures_are_told_in_full_and_brackets_in_them_are_words(
     told = capsys.readouterr()
     assert told.out == ""
     assert "a[1].txt: [bold]wrong[/bold] Do [this]." in re.sub(r"\x1b\[[0-9;?]*\w", "", told.err)
+
+
+def test_notebooks_at_a_time_give_the_bytes_that_one_after_the_other_gives(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for n in range(4):
+        (folder / f"r{n}.txt").write_text(invented_report("2021"), encoding="utf-8")
+    found = find_reports([folder], [".txt"])
+    made = []
+    for jobs in (1, 3):
+        out = tmp_path / f"out{jobs}"
+        outcome = run(Job(found, out, load_template(), jobs=jobs))
+        assert list(outcome.audits) == [f.slug for f in found]
+        made.append({p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()})
+    assert made[0] == made[1]

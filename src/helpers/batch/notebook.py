@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from jupyter_core.utils import ensure_event_loop
 from papermill import execute_notebook
 from papermill.exceptions import PapermillExecutionError
 from papermill.inspection import inspect_notebook
@@ -55,6 +56,17 @@ def failed_notebook(path: Path) -> Notebook:
 def parameter_names(notebook: Notebook) -> tuple[str, ...]:
     """Return the names that the notebook's parameters cell assigns."""
     return tuple(inspect_notebook(notebook))
+
+
+def in_thread(act: Callable[..., None], *given: object) -> None:
+    """Call `act`, which executes notebooks, in a thread that is not the main one.
+
+    The event loop that jupyter_core makes for the thread is closed again.
+    """
+    try:
+        act(*given)
+    finally:
+        ensure_event_loop().close()
 
 
 def execute(

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.audit import Audit
 from helpers.batch.files import write
-from helpers.batch.notebook import CellFailed, Notebook, execute, failed_notebook, text_of
+from helpers.batch.notebook import (
+    CellFailed,
+    Notebook,
+    execute,
+    failed_notebook,
+    in_thread,
+    text_of,
+)
 from helpers.batch.tables import write_tables
 from helpers.batch.template import in_language
 from helpers.catalogue import Found
@@ -50,6 +59,7 @@ class Job:
         langs: Languages, the first being the one of the index at ``index.html``.
         parameters: Further parameters of the template.
         partial: Read reports that break off inside a table, too.
+        jobs: Notebooks executed at the same time, each in a kernel of its own.
     """
 
     found: Sequence[Found]
@@ -58,6 +68,21 @@ class Job:
     langs: Sequence[Lang] = ("en",)
     parameters: Mapping[str, object] = field(default_factory=dict)
     partial: bool = False
+    jobs: int = 1
+
+
+MEMORY = 500 * 2**20
+"""Bytes of memory that one kernel at work may need."""
+
+
+def usual_jobs() -> int:
+    """Return how many notebooks to execute at a time: the cores, as far as there is memory."""
+    try:
+        cores = len(os.sched_getaffinity(0))
+        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):  # not Linux
+        return max(1, os.cpu_count() or 1)
+    return max(1, min(cores, free // MEMORY))
 
 
 def run(job: Job, progress: Progress | None = None) -> Outcome:
@@ -69,22 +94,58 @@ def run(job: Job, progress: Progress | None = None) -> Outcome:
     done until then. A notebook that fails is kept under ``failed/`` until it succeeds.
     """
     outcome = Outcome()
+    results = dict[int, Audit | OgiError]()
     try:
-        for found in job.found:
-            problem: OgiError | None = None
-            try:
-                outcome.audits[found.slug] = _one(job, found)
-            except OgiError as error:
-                problem = error
-            except Exception as error:  # a kernel that dies, a full disk, a fault of ours
-                problem = fault(error, found.name)
-            if problem is not None:
-                outcome.failed.append((found, problem))
-            if progress is not None:
-                progress(found, problem)
+        with closing(_made(job, results)) as made:
+            for number, found in enumerate(made):
+                told = results[number]
+                if progress is not None:
+                    progress(found, told if isinstance(told, OgiError) else None)
     finally:
+        for number, result in sorted(results.items()):
+            if isinstance(result, Audit):
+                outcome.audits[job.found[number].slug] = result
+            else:
+                outcome.failed.append((job.found[number], result))
         _summarise(job, outcome)
     return outcome
+
+
+def _made(job: Job, results: dict[int, Audit | OgiError]) -> Generator[Found]:
+    """Yield the reports in their order, each when its products are made; fill in `results`.
+
+    When it is closed, what was begun is ended and what was not is left.
+    """
+
+    def make(number: int, found: Found) -> None:
+        results[number] = _tried(job, found)
+
+    if job.jobs == 1:
+        for number, found in enumerate(job.found):
+            make(number, found)
+            yield found
+        return
+    # Threads, since the work is done in the kernels: this process spends some 50 ms a notebook.
+    workers = ThreadPoolExecutor(job.jobs)
+    begun = [
+        workers.submit(in_thread, make, number, found) for number, found in enumerate(job.found)
+    ]
+    try:
+        for future, found in zip(begun, job.found, strict=True):
+            future.result()
+            yield found
+    finally:
+        workers.shutdown(cancel_futures=True)
+
+
+def _tried(job: Job, found: Found) -> Audit | OgiError:
+    """Return the audit of one report whose products were made, or why there are none."""
+    try:
+        return _one(job, found)
+    except OgiError as error:
+        return error
+    except Exception as error:  # a kernel that dies, a full disk, a fault of ours
+        return fault(error, found.name)
 
 
 def _one(job: Job, found: Found) -> Audit:
