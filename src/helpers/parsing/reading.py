@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from helpers.errors import InputError
@@ -12,10 +13,11 @@ from helpers.messages import Text
 from helpers.model import Claim, DatedPhrase, Document, Line, Place, Report
 from helpers.numerals import read_cell
 from helpers.parsing import agency as organs
+from helpers.parsing.agency import LONGEST_OPENING
 from helpers.parsing.breakdowns import breakdowns
 from helpers.parsing.claims import paragraphs, spots, statements
 from helpers.parsing.complete import refuse_cut_off
-from helpers.parsing.dates import find_period, year_in
+from helpers.parsing.dates import find_period, year_in, year_stated
 from helpers.parsing.doubt import doubts
 from helpers.parsing.edition import (
     edition_of,
@@ -33,6 +35,7 @@ from helpers.parsing.pictured import edition_of_pictures, pictured_tables
 from helpers.parsing.placed import Placed
 from helpers.parsing.rows import table_rows
 from helpers.parsing.slots import TableRow
+from helpers.parsing.strung import parted
 from helpers.parsing.tables import TablePlacer
 from helpers.parsing.titles import is_title
 from helpers.readers import read_document
@@ -59,7 +62,7 @@ def read_report(path: Path | str, *, shown: str | None = None, partial: bool = F
 
 def parse_document(document: Document, *, partial: bool = False) -> Report:
     """Turn a document into a report. See :func:`read_report`."""
-    document = loosened(document, known_in_any_edition)
+    document = parted(loosened(document, known_in_any_edition))
     rows = table_rows(document, known_in_any_edition)
     in_tables = {i for row in rows for i in range(row.item, row.last + 1)}
     in_tables |= part_heads(document, rows)
@@ -76,6 +79,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     opening += parts[0].lines[:2] if parts else ()
     period = find_period((text, place) for _, text, place in prose)
     year = _year(document, found, opening, period)
+    year = year or year_stated(((t, p) for _, t, p in prose), _day_of(signature))
     form_id, notes = edition_of(document, own, year)
     older = form_id is not None and is_list_of_indicators(load_form(form_id))
     placed = Placed()
@@ -157,6 +161,10 @@ def _year(
     return year_in(document.title) if is_title(document.title) else None
 
 
+def _day_of(signature: organs.Signature) -> date | None:
+    return signature.dated.days[0] if signature.dated else None
+
+
 def _refuse_what_is_no_report(document: Document, found: Outline, placed: Placed) -> None:
     """Refuse a document without the marks of an annual report.
 
@@ -171,7 +179,12 @@ def _refuse_what_is_no_report(document: Document, found: Outline, placed: Placed
         if isinstance(item, Line)
     )
     titled = found.title_item >= 0 or _TITLE_WORDS in plain(document.title)
-    enough = len(known) >= 3 or cells >= 10 or (titled and (bool(known) or cells) and prose > 80)
+    named = titled or any(
+        _PUBLISHED.search(plain(item.text[:LONGEST_OPENING]))
+        for item in document.items[found.begin : found.headings[0].item if found.headings else 0]
+        if isinstance(item, Line)
+    )
+    enough = len(known) >= 3 or cells >= 10 or (named and (bool(known) or cells) and prose > 80)
     if enough or (titled and found.headings and prose > 300):
         return
     if (linked := only_linked(document)) is not None:
@@ -219,6 +232,9 @@ _NAMED_YEAR = re.compile(
     r"(?:(?:编制|现将|现(?:向社会)?公布|现发布)[^。;]{0,40}?|^)"
     r"(?P<year>20\d\d)年?度?[^,。;]{0,20}?(?:政府信息|政务信息|政务|信息)公开[^,。]{0,6}报告"
 )
+_PUBLISHED = re.compile(
+    r"(?:编制|现将|现公布|现发布|现予公布|向社会公布|公布)[^。;]{0,40}信息公开[^,。]{0,8}(?:报告|年报)"
+)
 _TITLE_WORDS = "信息公开工作年度报告"
 
 
@@ -259,7 +275,9 @@ def _names(
         ("metadata", name, place) for name, place in organs.names_in_metadata(document, outside)
     ]
     if not names:
-        names += [("body", name, place) for name, place in organs.name_in_contact(opening)]
+        names += [("body", name, place) for name, place in organs.name_in_prose(opening)]
+    if names and (full := organs.full_name(names[0][1], opening)) is not None:
+        names.insert(0, ("body", *full))
     return names
 
 
