@@ -58,3 +58,7 @@ class Placed:
         joined = " | ".join(slot.text for slot in (label, *values))
         self.unplaced.append(Unplaced(joined, label.place, reason))
         return self.unplaced[-1]
+
+    def take_back(self, head: Slot) -> None:
+        """Take a head off the list of what has no place, once its position has told its column."""
+        self.unplaced = [u for u in self.unplaced if (u.text, u.place) != (head.text, head.place)]
