@@ -6,7 +6,8 @@ import pytest
 
 from helpers.model import Report
 from helpers.parsing import read_report
-from helpers.parsing.agency import kind_of, names_organ
+from helpers.parsing.agency import agency_in_title, names_organ
+from helpers.parsing.kinds import kind_of
 
 OFFICIAL = (
     "总体情况",
@@ -158,3 +159,68 @@ def test_an_opening_that_names_the_report_and_one_section_are_enough(tmp_path: P
     opening = "现将虚构县松岭乡2021年政府信息公开工作年度报告公布如下。"
     report = read(tmp_path, f"{opening}\n一、总体情况\n{PROSE * 4}\n")
     assert (report.agency, report.year) == ("虚构县松岭乡", 2021)
+
+
+def test_a_part_of_a_section_is_no_section_whatever_it_is_called(tmp_path: Path) -> None:
+    parts = [f"{n}、{name}\n{PROSE}" for n, name in zip(NUMBERS, OFFICIAL, strict=True)]
+    parts[0] = "一、总体情况\n（一）主动公开情况\n工作有序。\n（二）依申请公开情况\n工作有序。"
+    parts[2] += "\n1、依申请公开情况：尚未收到申请。"
+    report = read(tmp_path, TITLE + "\n".join(parts))
+    assert [s.number for s in report.sections] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_first_section_by_another_name_is_a_section(tmp_path: Path) -> None:
+    parts = [f"{n}、{name}\n{PROSE}" for n, name in zip(NUMBERS, OFFICIAL, strict=True)]
+    parts[0] = f"一、今年的几项工作\n{PROSE}"
+    report = read(tmp_path, TITLE + "\n".join(parts))
+    assert [(s.number, s.id) for s in report.sections][:2] == [(1, ""), (2, "proactive")]
+
+
+def test_marks_that_a_page_puts_before_a_heading_do_not_hide_it(tmp_path: Path) -> None:
+    parts = [f"????{n}、{name}\n????{PROSE}" for n, name in zip(NUMBERS, OFFICIAL, strict=True)]
+    report = read(tmp_path, TITLE + "\n".join(parts))
+    assert [s.title for s in report.sections] == list(OFFICIAL)
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("云海海关总署2010年海关信息公开工作年度报告", "云海海关总署"),
+        ("云海学院2018学年度信息公开年度工作报告", "云海学院"),
+        ("云海学院2017-2018学年信息公开工作年度报告", "云海学院"),
+    ],
+)
+def test_the_year_inside_a_title_ends_the_name(title: str, agency: str) -> None:
+    assert agency_in_title(title) == agency
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "依据《中华人民共和国政府信息公开条例》第五十条规定，制作本报告。",
+        "根据《中华人民共和国政府信息公开条例》要求，结合工作实际，编制本年度报告。",
+        "本报告由云海市政务公开办公室根据《中华人民共和国政府信息公开条例》编制。",
+        "2021年云海市政府信息公开工作年度报告根据《中华人民共和国政府信息公开条例》编制。",
+    ],
+)
+def test_an_opening_tells_a_report_without_a_title(tmp_path: Path, opening: str) -> None:
+    report = read(tmp_path, f"{opening}\n一、总体情况\n2021年，{PROSE * 4}\n")
+    assert (report.year, len(report.sections)) == (2021, 1)
+
+
+def test_an_office_of_a_government_lies_in_its_place(tmp_path: Path) -> None:
+    title = "广州市越秀区人民政府松岭街道办事处2021年政府信息公开工作年度报告"
+    parts = "\n".join(f"{n}、{name}" for n, name in zip(NUMBERS, OFFICIAL, strict=True))
+    region = read(tmp_path, f"{title}\n{parts}\n").region
+    assert (region.code, region.township) == ("440104", "松岭街道")
+
+
+def test_article_heads_in_traditional_characters_are_heads(tmp_path: Path) -> None:
+    heads = "信息內容 | 本年制發件數 | 本年廢止件數 | 現行有效件數 |"
+    text = f"{TITLE}一、總體情況\n{PROSE}\n二、主動公開政府信息情況\n第二十條第（一）項 |\n"
+    rows = "規章 | 0 | 0 | 0 |\n行政規範性文件 | 1 | 2 | 3 |\n三、收到和處理政府信息公開申請情況\n"
+    path = tmp_path / "report.txt"
+    path.write_text(f"{text}{heads}\n{rows}", encoding="utf-8")
+    report = read_report(path, partial=True)
+    assert report.cell("proactive.normative_documents.in_force").value == 3
+    assert not report.unplaced

@@ -23,8 +23,10 @@ def _known(form: Form | None, addresses: Sequence[str]) -> tuple[str, ...]:
 
 
 def _in_tables(form: Form | None, concept: Concept) -> bool:
-    """Tell whether the tables of the edition are about a concept: the cells it names may be of
-    another edition only. Without tables the form of today is asked."""
+    """Tell whether the tables of the edition are about a concept.
+
+    The cells it names may be of another edition only. Without tables the form of today is asked.
+    """
     forms = [form] if form else [f for f in map(load_form, editions()) if f.under_article_50]
     tables = {table.id for one in forms for table in one.tables}
     return any(address.partition(".")[0] in tables for address in concept.cells)

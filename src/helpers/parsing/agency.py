@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from helpers.model import AgencyKind, DatedPhrase, Document, Line, Place
+from helpers.model import DatedPhrase, Document, Line, Place
 from helpers.parsing.dates import find_dates
 from helpers.wording import line_mapped, plain, squeeze
 
@@ -14,7 +14,7 @@ _SUBJECT = re.compile(
     r"(?:政府信息公开|政务信息公开|政务公开|信息公开)(?:工作|年度|情况|报告|年报|的)"
 )
 _YEAR = re.compile(
-    r"[\[(【〔]?(?:(?:19|20)\d\d|[二两][〇零○O0一]{1,2}[〇零○O0一二三四五六七八九]{1,2})[\])】〕]?(?:年度?)?"
+    r"[\[(【〔]?(?:(?:19|20)\d\d|[二两][〇零○O0一]{1,2}[〇零○O0一二三四五六七八九]{1,2})[\])】〕]?(?:年度?|学年度?)?"
 )
 _WRAPPING = re.compile(r"(?:关于)?(?:印发|公布|发布|报送|上报)?《?")
 _MARKS = "的,.、:-_()[]《》【】<>"
@@ -74,24 +74,6 @@ _GENERIC = re.compile(
 )
 """What stands for a name in the title of some sites: 市局, 我办, 镇."""
 
-KIND_SUFFIXES: tuple[tuple[AgencyKind, str], ...] = (
-    ("subdistrict", r"(?:街道|街道?办事处|街道办|街道人民政府办事处|(?<!市)街)$"),
-    ("township", r"(?:镇|乡|苏木)(?:人民政府|政府)?$"),
-    (
-        "institution",
-        r"(?:大学|学院|学校|小学|中学|职高|医院|卫生院|保健院|集团|公司|银行|研究院|研究所|幼儿园|馆)$",
-    ),
-    (
-        "department",
-        (
-            r"(?:局|厅|委员会|委|办公室|办公厅|署|司|处|支队|大队|海关|关区|中心|总工会|联合会|残联"
-            r"|妇联|工商联|文联|科协|协会|红十字会|管委会|部|府办|政办)$"
-        ),
-    ),
-    ("government", r"(?:省|市|县|区|旗|盟|州|地区)(?:人民政府|政府|行政公署)?$"),
-    ("government", r"人民政府$"),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -127,8 +109,10 @@ def agency_in_title(title: str) -> str:
         end += 2
     name = folded[start:end]
     for match in _YEAR.finditer(name):
-        if match.end() == len(name.rstrip(_MARKS)):
+        # 云海海关总署2010年海关信息公开…: what follows the year is no part of the name.
+        if match.end() == len(name.rstrip(_MARKS)) or names_organ(name[: match.start()]):
             end = start + match.start()
+            break
     name = folded[start:end]
     start += len(name) - len(name.lstrip(_MARKS))
     end -= len(name) - len(name.rstrip(_MARKS))
@@ -287,11 +271,3 @@ def choose_agency(names: Sequence[tuple[str, str, Place | None]]) -> str:
         first = next((n for n in like if core(n).endswith(core(first)[-1:])), first)
     forms = [n for _, n, _ in names if core(n).endswith(core(first))]
     return max(forms, key=len, default=first)
-
-
-def kind_of(name: str) -> AgencyKind:
-    """Return the kind of organ by the end of its name."""
-    for kind, pattern in KIND_SUFFIXES:
-        if re.search(pattern, plain(name)):
-            return kind
-    return "unknown"

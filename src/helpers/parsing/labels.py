@@ -188,7 +188,7 @@ def is_unit(text: str) -> bool:
 
 def is_article_head(text: str) -> bool:
     """Tell whether `text` is the head of a block of table two: an article and nothing else."""
-    return "条" in text and bool(ARTICLE_HEAD.fullmatch(plain(text)))
+    return len(text) <= LONGEST and bool(ARTICLE_HEAD.fullmatch(plain(text)))
 
 
 @lru_cache(maxsize=1)
