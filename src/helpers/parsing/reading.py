@@ -13,6 +13,7 @@ from helpers.parsing import agency as organs
 from helpers.parsing.breakdowns import breakdowns
 from helpers.parsing.claims import paragraphs, spots, statements
 from helpers.parsing.complete import refuse_cut_off
+from helpers.parsing.copies import compare_copies
 from helpers.parsing.dates import find_period, year_in, year_stated
 from helpers.parsing.doubt import doubts
 from helpers.parsing.edition import (
@@ -81,7 +82,11 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     placed = Placed()
     if form_id is not None:
         placer = IndicatorPlacer if older else TablePlacer
-        placed = placer(label_indexes()[form_id], [note.code for note in notes]).place(own)
+        codes = [note.code for note in notes]
+        index = label_indexes()[form_id]
+        placed = placer(index, codes).place(own)
+        twice = [[row for row in rows if a <= row.item < b] for a, b in found.copies]
+        notes += compare_copies(placed, twice, lambda other: placer(index, codes).place(other))
     refuse_what_is_no_report(document, found, placed)
     refuse_blank_form(document, own, placed, year)
     # Reports before 2019 end in a list that each shortened as it liked.

@@ -248,7 +248,7 @@ class TablePlacer:
     ) -> None:
         base = f"{label.table.id}.{label.row.id}"
         placed = {id(slot) for slot in by_column.values()}
-        if self.placed.clashes(base, by_column):
+        if self.placed.clashes(base, by_column, self._grid):
             self.placed.leave_row(printed, values, SECOND_ROW)
             return
         for column, slot in by_column.items():
