@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from helpers.model import Grid, Line, Link, Picture, Place
 from helpers.readers.html.grids import MAX_DEPTH, collapsed, lays_out, read_table
 from helpers.readers.html.links import LONGEST, links_of
+from helpers.readers.html.spans import row_of_spans
 from helpers.readers.html.styles import mark_hidden
 from helpers.readers.html.visible import BLOCKS, SKIPPED, is_furniture, is_hidden, may_hide
 
@@ -114,7 +115,9 @@ class _Walker:
             self._table(node)
         elif tag in BLOCKS:
             self.flush()
-            if not is_furniture(node, tag):
+            if (cells := row_of_spans(node, tag)) is not None and not self.may_hide:
+                self._line("\t".join(cells))
+            elif not is_furniture(node, tag):
                 self._block(node, tag, depth)
         else:
             self.walk(node, depth + 1)
