@@ -5,20 +5,17 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from pypinyin import lazy_pinyin
-
 from helpers.errors import InputError, UsageError
 from helpers.messages import Text
 from helpers.paths import repository_root
+from helpers.slugs import slug_of
 
 MANIFEST = "manifest.csv"
-_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +58,6 @@ class Found:
     name: str
     slug: str
     given: str
-
-
-def slug_of(name: str) -> str:
-    """Return a name in lower-case ASCII letters, digits and hyphens; Chinese as pinyin."""
-    ascii_name = "-".join(lazy_pinyin(name, errors=lambda s: s)).lower()
-    return _SLUG.sub("-", ascii_name).strip("-")[:80].strip("-") or "report"
 
 
 def find_reports(paths: Sequence[Path], suffixes: Sequence[str]) -> list[Found]:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.catalogue import Found, find_report, find_reports, slug_of
+from helpers.catalogue import Found, find_report, find_reports
 from helpers.errors import UsageError
 from helpers.paths import repository_root
+from helpers.slugs import slug_of
 
 SUFFIXES = (".html", ".txt")
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,22 @@ def slugs(found: Iterable[Found]) -> list[str]:
         ("上塘镇2020年报", "shang-tang-zhen-2020-nian-bao"),
         ("Shangtang_2020", "shangtang-2020"),
         ("重庆市 政府信息公开（2021）", "chong-qing-shi-zheng-fu-xin-xi-gong-kai-2021"),
+        ("长治市六合镇", "chang-zhi-shi-lu-he-zhen"),
+        ("都昌县", "du-chang-xian"),
+        ("长寿区", "chang-shou-qu"),
+        ("长子县", "zhang-zi-xian"),
+        ("洪洞县", "hong-tong-xian"),
+        ("漯河市", "luo-he-shi"),
+        ("六安市", "lu-an-shi"),
+        ("厦门市", "xia-men-shi"),
+        ("番禺区", "pan-yu-qu"),
+        ("蚌埠市", "beng-bu-shi"),
+        ("大埔县", "da-bu-xian"),
+        ("乐清市", "yue-qing-shi"),
+        ("荥阳市", "xing-yang-shi"),
+        ("莘县", "shen-xian"),
+        ("歙县", "she-xian"),
+        ("闵行区", "min-hang-qu"),
         ("..", "report"),
         ("年报.zh", "nian-bao-zh"),
         ("😀", "report"),

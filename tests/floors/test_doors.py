@@ -34,7 +34,7 @@ DOORS: dict[str, str] = {
     "protego": "collecting/robots.py",
     "pylopdf_fonts_zh_cn": "figures/picture.py",
     "pypdfium2": "readers/pdf/pages.py readers/pdf/characters.py readers/pdf/render.py",
-    "pypinyin": "catalogue.py",
+    "pypinyin": "slugs.py",
     "python_calamine": "readers/sheets.py",
     "rensa": "reuse.py",
     "reportlab": "invented/pdf.py",

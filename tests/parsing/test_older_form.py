@@ -130,3 +130,29 @@ def test_an_edition_in_a_year_it_is_not_for_is_a_finding(
     assert (finding.rule, finding.actual, finding.expected) == ("form-conformance", form_id, due)
     assert load_form(due).name.en in finding.message.en
     assert load_form(due).name.zh in finding.message.zh
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cell", "number", "verdict"),
+    [
+        ("全年主动公开政府信息120条。", "disclosed", 120, "pass"),
+        ("全年主动公开政府信息120条。", "disclosed", 121, "undecided"),
+        ("全年收到政府信息公开申请7件。", "requests_received", 7, "pass"),
+        ("全年收到政府信息公开申请7件。", "requests_received", 8, "fail"),
+        ("全年制发规范性文件3件。", "documents_issued", 3, "pass"),
+        ("全年制发规范性文件3件。", "documents_issued", 4, "fail"),
+        ("全年发生行政诉讼2件。", "litigation", 2, "pass"),
+        ("全年发生行政诉讼2件。", "litigation", 1, "fail"),
+    ],
+)
+def test_numbers_of_the_prose_are_held_against_the_list_of_indicators(
+    tmp_path: Path, sentence: str, cell: str, number: int, verdict: str
+) -> None:
+    address = f"statistics.{cell}.count"
+    text = invented_report("legacy", {address: number})
+    heading = text.index("一、概述")
+    end = text.index("\n", heading)
+    result = audited(tmp_path, f"{text[: end + 1]}{sentence}\n{text[end + 1 :]}")
+    found = [r.outcome for r in result.results if r.rule.id == "claim-table"]
+    own = [o for o in found if o.cells == (address,) and o.evidence[0].quote in sentence]
+    assert [outcome.verdict for outcome in own] == [verdict]

@@ -146,3 +146,27 @@ def test_an_indented_bar_alone_is_a_blank_cell_where_rows_open_with_one_that_is_
         for row in ("regulations", "normative_documents")
     ]
     assert found == [["5", "", "7"], ["", "2", "3"]]
+
+
+def test_heads_that_lost_their_end_are_known_by_their_position(tmp_path: Path) -> None:
+    heads = "信息内容 | 本年新 | 本年新 | 对外公开总数量 |"
+    rows = "规章 | 0 | 0 | 0 |\n规范性文件 | 1 | 2 | 3 |"
+    text = f"{TITLE}一、总体情况\n工作有序。\n二、主动公开政府信息情况\n第二十条第（一）项 |\n"
+    end = "三、收到和处理政府信息公开申请情况\n"
+    report = read(tmp_path, f"{text}{heads}\n{rows}\n{end}")
+    columns = ("created", "disclosed", "disclosed_total")
+    row = "proactive.normative_documents"
+    assert [report.cell(f"{row}.{column}").value for column in columns] == [1, 2, 3]
+    assert not report.unplaced
+
+
+def test_what_a_head_explains_in_brackets_does_not_hide_it(tmp_path: Path) -> None:
+    heads = "信息内容 | 现行有效件数（历史累计） | 本年制发件数 | 本年废止件数 |"
+    text = f"{TITLE}一、总体情况\n工作有序。\n二、主动公开政府信息情况\n第二十条第（一）项 |\n"
+    rows = "规章 | 0 | 0 | 0 |\n行政规范性文件 | 7 | 2 | 1 |"
+    end = "三、收到和处理政府信息公开申请情况\n"
+    report = read(tmp_path, f"{text}{heads}\n{rows}\n{end}")
+    row = "proactive.normative_documents"
+    found = {c: report.cell(f"{row}.{c}").value for c in ("issued", "repealed", "in_force")}
+    assert found == {"issued": 2, "repealed": 1, "in_force": 7}
+    assert not report.unplaced

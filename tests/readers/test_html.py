@@ -241,3 +241,29 @@ def test_a_page_with_too_much_markup_is_refused_before_the_parser_sees_it(body: 
 def test_a_picture_written_into_the_page_does_not_count() -> None:
     document = page(f'<p>一</p><img src="data:image/png;base64,{"A/b+" * 2_500_000}">')
     assert len(document.pictures) == 1
+
+
+SHEET = """<style>/* .shown{display:none} */ @media print{.shown{display:none}} a:hover{display:none}
+.gone, #second{display:none} .tab{display:none}.tab.on{display:block} .pale{visibility:hidden}
+</style>"""
+
+
+@pytest.mark.parametrize(
+    ("element", "seen"),
+    [
+        ('<p class="gone">字</p>', False),
+        ('<p id="second">字</p>', False),
+        ('<div class="tab">字</div>', False),
+        ('<p class="pale">字</p>', False),
+        ('<table><tr class="gone"><td>字</td></tr><tr><td>0</td></tr></table>', False),
+        ('<div class="tab on">字</div>', True),
+        ('<p class="shown">字</p>', True),
+        ('<p class="gone" style="display:block">字</p>', True),
+        ("<p><a>字</a></p>", True),
+    ],
+)
+def test_what_a_style_sheet_of_the_page_hides_is_not_read(element: str, seen: bool) -> None:
+    page = f"<html><head>{SHEET}</head><body>{element}</body></html>"
+    document = read(page.encode(), "page.html", "")
+    assert ("字" in str(document.items)) is seen
+    assert ("hidden-text" in dict(document.remarks)) is not seen

@@ -12,7 +12,7 @@ from helpers.audit.layout import cell_name, layout
 from helpers.audit.parts import is_part
 from helpers.audit.rule import Evidence, Outcome, Rule, cell_evidence
 from helpers.concepts import Concept, vocabulary
-from helpers.form import Form
+from helpers.form import Form, editions, load_form
 from helpers.messages import Text
 from helpers.model import Claim, Report, Statement
 
@@ -20,6 +20,16 @@ from helpers.model import Claim, Report, Statement
 def _known(form: Form | None, addresses: Sequence[str]) -> tuple[str, ...]:
     known = layout(form).addresses if form else frozenset()
     return tuple(a for a in addresses if a in known)
+
+
+def _in_tables(form: Form | None, concept: Concept) -> bool:
+    """Tell whether the tables of the edition are about a concept.
+
+    The cells it names may be of another edition only. Without tables the form of today is asked.
+    """
+    forms = [form] if form else [f for f in map(load_form, editions()) if f.under_article_50]
+    tables = {table.id for one in forms for table in one.tables}
+    return any(address.partition(".")[0] in tables for address in concept.cells)
 
 
 def _sum_of(report: Report, addresses: Sequence[str]) -> int | float | None:
@@ -33,7 +43,7 @@ def _sum_of(report: Report, addresses: Sequence[str]) -> int | float | None:
 def _claim_table(report: Report, form: Form | None) -> Iterator[Outcome]:
     words = vocabulary()
     spoken = [(c, concept) for c in report.claims if (concept := words.concept(c.concept))]
-    told = [pair for pair in spoken if pair[1].cells]
+    told = [pair for pair in spoken if _in_tables(form, pair[1])]
     for claim, concept in told:
         yield _claim_outcome(report, form, claim, concept)
     if not told:
@@ -135,7 +145,7 @@ def _all_none(report: Report, form: Form | None) -> Iterator[Outcome]:
         (statement, concept)
         for statement in report.statements
         for concept in (words.concept(concept_id) for concept_id in statement.concepts)
-        if concept is not None and concept.cells
+        if concept is not None and _in_tables(form, concept)
     ]
     for statement, concept in denied:
         yield _none_outcome(report, form, statement, concept)

@@ -14,12 +14,13 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from helpers.batch.files import write
-from helpers.catalogue import MANIFEST, Entry, find_reports, read_manifest, slug_of
+from helpers.catalogue import MANIFEST, Entry, find_reports, read_manifest
 from helpers.errors import InputError, OgiError
 from helpers.messages import Text
 from helpers.model import Report
 from helpers.parsing import read_report
 from helpers.readers import MAX_BYTES, SUFFIXES
+from helpers.slugs import slug_of
 
 MAX_MEMBERS = 10_000
 """Archives with more files are refused."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from helpers.audit import Audit
@@ -92,7 +93,10 @@ def _twice(value: str) -> tuple[str, str]:
     return escape(value), value
 
 
-def _place_of(region: Region) -> Text:
+_NAMES_A_PLACE = re.compile("^.{2,}[省市县区旗州盟镇乡街]")
+
+
+def _place_of(region: Region, agency: str) -> Text:
     """Return code and name of a region, or why there is none."""
     if region.code:
         return Text(f"{region.code} {region.name}", f"{region.code} {region.name}")
@@ -100,7 +104,12 @@ def _place_of(region: Region) -> Text:
     return {
         "ambiguous": Text(f"undecided, several of this name: {among}", f"同名，未定：{among}"),
         "conflict": Text(f"undecided, the names disagree: {among}", f"名称不一致，未定：{among}"),
-    }.get(region.how, Text("no place named", "未写明地名"))
+    }.get(
+        region.how,
+        Text("a place that the list does not have", "地名不在代码表中")
+        if region.township or _NAMES_A_PLACE.match(agency)
+        else Text("no place named", "未写明地名"),
+    )
 
 
 def reading(report: Report, lang: Lang = "en") -> Shown:
@@ -122,7 +131,10 @@ def reading(report: Report, lang: Lang = "en") -> Shown:
         (Text("organ", "机关"), report.agency or unknown),
         (Text("names found", "出现的名称"), "; ".join(names) or unknown),
         (Text("kind of organ", "机关性质"), KIND_WORDS[report.agency_kind].in_(lang)),
-        (Text("place (GB/T 2260)", "所在地（GB/T 2260）"), _place_of(report.region).in_(lang)),
+        (
+            Text("place (GB/T 2260)", "所在地（GB/T 2260）"),
+            _place_of(report.region, report.agency).in_(lang),
+        ),
         (Text("year", "年度"), str(report.year or unknown)),
         (Text("period", "统计期限"), period),
         (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from helpers.model import AgencyKind, DatedPhrase, Document, Line, Place
+from helpers.model import DatedPhrase, Document, Line, Place
 from helpers.parsing.dates import find_dates
 from helpers.wording import line_mapped, plain, squeeze
 
@@ -14,14 +14,15 @@ _SUBJECT = re.compile(
     r"(?:政府信息公开|政务信息公开|政务公开|信息公开)(?:工作|年度|情况|报告|年报|的)"
 )
 _YEAR = re.compile(
-    r"[\[(【〔]?(?:(?:19|20)\d\d|[二两][〇零○O0一]{1,2}[〇零○O0一二三四五六七八九]{1,2})[\])】〕]?(?:年度?)?"
+    r"[\[(【〔]?(?:(?:19|20)\d\d|[二两][〇零○O0一]{1,2}[〇零○O0一二三四五六七八九]{1,2})[\])】〕]?(?:年度?|学年度?)?"
 )
 _WRAPPING = re.compile(r"(?:关于)?(?:印发|公布|发布|报送|上报)?《?")
 _MARKS = "的,.、:-_()[]《》【】<>"
 _SUFFIX = (
     "人民政府办公室|人民政府办公厅|人民政府|街道办事处|地区行政公署|行政公署|办事处|管理委员会|委员会"
     "|管委会|办公室|办公厅|管理局|监督局|总局|分局|支队|大队|局|厅|部|署|司|处|院|所|站|校|中心|银行|大学|学院|学校"
-    "|小学|中学|医院|集团|公司|海关|法院|检察院|联合会|总工会|红十字会|镇|乡|街道|苏木|县|市|区|旗|盟|州|省|政府"
+    "|小学|中学|医院|集团|公司|海关|关区|法院|检察院|联合会|总工会|红十字会|残联|妇联|工商联|文联|科协|图书馆|博物馆|文化馆"
+    "|档案馆|国资委|街道办|镇|乡|街道|街|苏木|县|市|区|旗|盟|州|省|政府"
 )
 _NAME = re.compile(rf"[\u4e00-\u9fff·]{{1,30}}?(?:{_SUFFIX})(?![\u4e00-\u9fff])")
 _BODY = (
@@ -53,8 +54,18 @@ _DATE_FIRST = re.compile(
 _META_DATES = frozenset({"pubdate", "publishdate", "publicationdate", "date"})
 _NO_NAME = re.compile("[我本各全该]|以|在|对|为")
 _CONTACT = re.compile(
-    r"(?:请联系[:：]?|请与|请向)(?P<name>[\u4e00-\u9fff]{2,30}(?:局|委员会|委|人民政府|办事处))(?:联系|[;(,])"
+    rf"(?:请联系:?|请与|请向|联系单位:)(?P<name>[\u4e00-\u9fff]{{2,30}}?(?:{_SUFFIX}|委))"
+    # The office inside the organ that answers: 某海关办公室政务公开科.
+    r"(?:党政|综合)?(?:办公室|办公厅|办)?(?:政府|政务|新闻|信息|公开|和|信访|工作|领导小组)*(?:科|处|办公室|办)?"
+    r"(?:联系|[;(,。:])"
 )
+_SUBJECT_OF_WORK = re.compile(
+    r"(?:^|[,。])(?:(?:19|20)\d\d年度?(?:以来)?,?)?(?P<name>[\u4e00-\u9fff]{3,30}?)"
+    r"(?:\(以下简称[^()]{2,12}\))?(?:认真|深入|严格|坚持|全面|高度重视|始终|紧紧围绕|在[\u4e00-\u9fff、,]{2,30}领导下)"
+)
+
+LONGEST_OPENING = 2000
+"""So many characters of a paragraph are searched for a name that stands in its sentences."""
 
 _ABOUT = re.compile("关于(?:印发|公布|发布|报送|做好)?$")
 
@@ -62,21 +73,6 @@ _GENERIC = re.compile(
     "[我本该]?(?:省|市|县|区|镇|乡|街道|旗|州)?(?:人民政府|政府|局|办|委|厅|办公室|机关|单位|院|中心)?"
 )
 """What stands for a name in the title of some sites: 市局, 我办, 镇."""
-
-KIND_SUFFIXES: tuple[tuple[AgencyKind, str], ...] = (
-    ("subdistrict", r"(?:街道|街道办事处|街道办|街道人民政府办事处)$"),
-    ("township", r"(?:镇|乡|苏木)(?:人民政府|政府)?$"),
-    (
-        "institution",
-        r"(?:大学|学院|学校|小学|中学|医院|卫生院|集团|公司|银行|研究院|研究所|幼儿园)$",
-    ),
-    (
-        "department",
-        r"(?:局|厅|委员会|委|办公室|办公厅|署|司|处|支队|大队|海关|中心|总工会|联合会|管委会|部)$",
-    ),
-    ("government", r"(?:省|市|县|区|旗|盟|州|地区)(?:人民政府|政府|行政公署)?$"),
-    ("government", r"人民政府$"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +109,10 @@ def agency_in_title(title: str) -> str:
         end += 2
     name = folded[start:end]
     for match in _YEAR.finditer(name):
-        if match.end() == len(name.rstrip(_MARKS)):
+        # 云海海关总署2010年海关信息公开…: what follows the year is no part of the name.
+        if match.end() == len(name.rstrip(_MARKS)) or names_organ(name[: match.start()]):
             end = start + match.start()
+            break
     name = folded[start:end]
     start += len(name) - len(name.lstrip(_MARKS))
     end -= len(name) - len(name.rstrip(_MARKS))
@@ -179,13 +177,37 @@ def names_in_body(lines: Iterable[tuple[str, Place]]) -> list[tuple[str, Place]]
     return found
 
 
-def name_in_contact(lines: Iterable[tuple[str, Place]]) -> list[tuple[str, Place]]:
-    """Return the organ to be asked about the report; for want of a better name it is its author."""
-    for text, place in lines:
-        folded, origin = line_mapped(text)
-        if match := _CONTACT.search(folded):
-            return [(_quoted(text, origin, match), place)]
+def name_in_prose(lines: Iterable[tuple[str, Place]]) -> list[tuple[str, Place]]:
+    """Return the organ to be asked about the report, or whose work its first sentences tell.
+
+    For want of a better name it is the author.
+    """
+    lines = list(lines)
+    for pattern in (_CONTACT, _SUBJECT_OF_WORK):
+        for text, place in lines:
+            folded, origin = line_mapped(text[:LONGEST_OPENING])
+            for match in pattern.finditer(folded):
+                if names_organ(match["name"]) and not _NO_NAME.match(match["name"]):
+                    return [(_quoted(text, origin, match), place)]
     return []
+
+
+def full_name(short: str, lines: Iterable[tuple[str, Place]]) -> tuple[str, Place] | None:
+    """Return the name that the opening abbreviates to `short`, or None.
+
+    虚构市残疾人联合会（以下简称“市残联”）: the title may print the short one only.
+    """
+    if not short:
+        return None
+    called = re.compile(
+        rf"(?P<name>[\u4e00-\u9fff]{{3,30}})\((?:以下)?简称:?[\"']?{re.escape(plain(short))}[\"']?\)"
+    )
+    for text, place in lines:
+        folded, origin = line_mapped(text[:LONGEST_OPENING])
+        match = called.search(folded)
+        if match and names_organ(match["name"]):
+            return _quoted(text, origin, match), place
+    return None
 
 
 def _quoted(text: str, origin: Sequence[int], match: re.Match[str]) -> str:
@@ -249,11 +271,3 @@ def choose_agency(names: Sequence[tuple[str, str, Place | None]]) -> str:
         first = next((n for n in like if core(n).endswith(core(first)[-1:])), first)
     forms = [n for _, n, _ in names if core(n).endswith(core(first))]
     return max(forms, key=len, default=first)
-
-
-def kind_of(name: str) -> AgencyKind:
-    """Return the kind of organ by the end of its name."""
-    for kind, pattern in KIND_SUFFIXES:
-        if re.search(pattern, plain(name)):
-            return kind
-    return "unknown"

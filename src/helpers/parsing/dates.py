@@ -26,6 +26,9 @@ _PERIOD = re.compile(
 _LOST_MARKS = re.compile(
     r"(?<!\d)(?P<y1>20\d\d)年?1月?1日?起?,?(?:至|到|[-~]+)(?P<y2>20\d\d)?年?12月?31日?(?!\d)"
 )
+_UP_TO = re.compile(rf"截[至止]到?(?P<year>{_YEAR})年(?:12月31日|年?底)")
+_BEGINS = re.compile(rf"(?P<year>{_YEAR})年度?(?:以来)?,")
+_NO_YEAR = re.compile(r"(?<![\d年])1月1日起?,?(?:至|到|[-~]+)(?:同年|当年|本年)?12月31日")
 _YEAR_WORD = re.compile(rf"(?P<year>{_YEAR})年?(?:度|年)?")
 _PERIOD_WORDS = re.compile("统计|期限|时限|时间|数据|期间|截止|报告|周期|时段|涵盖|工作情况")
 
@@ -77,6 +80,38 @@ def find_period(lines: Iterable[tuple[str, Place]]) -> DatedPhrase | None:
                 quote = text[origin[match.start()] : origin[match.end() - 1] + 1]
                 return DatedPhrase((first, last), quote, place.moved(text, origin[match.start()]))
     return None
+
+
+def year_stated(lines: Iterable[tuple[str, str, Place]], dated: date | None) -> int | None:
+    """Return the year of a report whose period is not printed in full, or None.
+
+    Args:
+        lines: The prose: section, text and place of each paragraph.
+        dated: The date of the signature.
+
+    Returns:
+        The year of 截至2023年12月31日; or where the period is printed without its year
+        (1月1日至12月31日) the last year that had ended by the date of the signature; or without
+        any period the year that a paragraph of the overview opens with (2023年，我局…).
+    """
+    whole_year, begins, ends = False, None, set()
+    for section, text, _ in lines:
+        folded, _ = line_mapped(text)
+        if section == "overview" and begins is None and (match := _BEGINS.match(folded)):
+            begins = year_number(match["year"])
+        ends |= {year_number(match["year"]) for match in _UP_TO.finditer(folded)}
+        whole_year |= any(
+            _PERIOD_WORDS.search(folded[max(0, m.start() - 30) : m.end() + 12])
+            for m in _NO_YEAR.finditer(folded)
+        )
+    if ends:
+        # Where they differ, one of them looks back.
+        return ends.pop() if len(ends) == 1 else None
+    if begins and not whole_year:
+        return begins
+    if not whole_year or dated is None:
+        return None
+    return dated.year - (dated < date(dated.year, 12, 31))
 
 
 def find_dates(text: str, place: Place) -> list[DatedPhrase]:

@@ -23,8 +23,8 @@ ARTICLE_HEAD = re.compile(
     r"第[一二三四五六七八九十]+条(?:第?\(?[一二三四五六七八九十]*\)?[项款]?)+"
 )
 _YEAR_NOTE = re.compile(r"\((?:19|20)\d\d年?度?\)")
-_EXPLAINED = re.compile(r"(?<=.)\(指[^()]*(?:\)|$)")
-"""What some provinces add to a label: 规范性文件（指各行政机关印发的有正式文号的文件）."""
+_EXPLAINED = re.compile(r"(?<=.)\((?:指|历史累计|截[至止])[^()]*(?:\)|$)")
+"""What some places add to a label: 规范性文件（指各行政机关印发的…）, 现行有效…（历史累计）."""
 _SENTENCE = re.compile("[。；！？]")
 _OF_THESE = re.compile("^其中[:,]?")
 
@@ -188,7 +188,7 @@ def is_unit(text: str) -> bool:
 
 def is_article_head(text: str) -> bool:
     """Tell whether `text` is the head of a block of table two: an article and nothing else."""
-    return "条" in text and bool(ARTICLE_HEAD.fullmatch(plain(text)))
+    return len(text) <= LONGEST and bool(ARTICLE_HEAD.fullmatch(plain(text)))
 
 
 @lru_cache(maxsize=1)

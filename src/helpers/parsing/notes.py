@@ -92,7 +92,7 @@ def reading_notes(document: Document, found: Outline, outside: list[Line]) -> It
             for i in document.items[begin:end]
             if isinstance(i, Line) and plain(i.text) and plain(i.text) not in inside
         ]
-        same = Text("it says the same", "内容相同")
+        same = Text("its words are the same", "文字相同")
         differs = Text(f"{len(odd)} of its lines differ", f"其中 {len(odd)} 行不同")
         yield Note(
             "repeated-opening",

@@ -22,6 +22,10 @@ _FOOTER = re.compile(
     "版权所有|主办单位|承办单位|网站地图|ICP备|公网安备|网站标识码|扫一扫|打印本页|关闭窗口|关闭本页"
     "|上一篇|下一篇|责任编辑|相关链接|友情链接|分享到|返回顶部|虚构样例"
 )
+_NOISE = re.compile(r"^[\s?？*#]+")
+_SUB_ITEM = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)")
+"""（二）依申请公开情况 is a part of a section, whatever it is called."""
+_ITEM = re.compile(r"\d")
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 LONGEST_HEADING = 45
 
@@ -148,25 +152,32 @@ def _own_begin(run: Sequence[Heading], titles: Sequence[int], floor: int) -> int
 
 def _headings(document: Document, table_items: set[int]) -> list[Heading]:
     found: list[Heading] = []
+    first: Heading | None = None
     for index, item in enumerate(document.items):
         if index in table_items or not isinstance(item, Line):
             continue
         heading = _heading(item.text, index)
         if heading is None:
             continue
-        if not heading.id:
+        previous = found[-1].number if found else None
+        goes_on = previous is not None and heading.number == previous + 1
+        if not heading.id and not goes_on:
             # Unknown titles count only where they go on from the heading before; a list inside
             # a section (一、存在的问题 二、改进情况) begins again at one.
-            previous = found[-1].number if found else None
-            if previous is None or heading.number != previous + 1:
-                continue
+            first = heading if not found and heading.number == 1 else first
+            continue
+        if _ITEM.match(plain(item.text)) and found and not goes_on:
+            continue  # 1、依申请公开情况：… is an item of a section that is called like another
+        if first is not None and not found and heading.number == 2:
+            found.append(first)  # 一 was called otherwise than in any form we know
         found.append(heading)
     return found
 
 
 def _heading(text: str, index: int) -> Heading | None:
+    text = _NOISE.sub("", text)
     folded = plain(text)
-    if not folded:
+    if not folded or _SUB_ITEM.match(folded):
         return None
     match = _HEADING.match(folded)
     if match is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from helpers.messages import Text
 from helpers.model import Cell, Head, LabelUse, ReadingRepair, TableReading, Unplaced
@@ -31,6 +31,10 @@ OTHER_EDITION = Text(
 SECOND_ROW = Text(
     "A second row with the same label and other values.", "标签相同而数值不同的第二行。"
 )
+TWO_VALUES = Text(
+    "The document prints this cell again, with another value; neither is taken.",
+    "文件另有一处印出该单元格而数值不同，两者均不采用。",
+)
 
 
 @dataclass
@@ -44,17 +48,45 @@ class Placed:
     readings: tuple[TableReading, ...] = ()
     repairs: list[ReadingRepair] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    _contested: set[str] = field(default_factory=set)
+    _grids: dict[str, int] = field(default_factory=dict)
 
-    def clashes(self, row: str, by_column: Mapping[str, Slot]) -> bool:
-        """Tell whether a row at the address `row` was read before, with another value."""
-        cells = ((self.cells.get(f"{row}.{column}"), slot) for column, slot in by_column.items())
-        return any(
-            old is not None and old.state != "unreadable" and plain(old.raw) != plain(slot.text)
-            for old, slot in cells
-        )
+    def clashes(self, row: str, by_column: Mapping[str, Slot], grid: int) -> bool:
+        """Tell whether a row at the address `row` was read before, with another value.
+
+        In one table the second label is probably a misprint, and the first row stands. In another
+        table (`grid`) nothing says which is right: a cell that they print differently becomes
+        unreadable, and what it was read from is listed beside the second row.
+        """
+        again = self._grids.setdefault(row, grid) != grid
+        differing = [
+            address
+            for column, slot in by_column.items()
+            if (address := f"{row}.{column}") in self.cells
+            and (address in self._contested or _differs(self.cells[address], slot))
+        ]
+        for address in differing:
+            if again and address not in self._contested:
+                self.contest(address, self.cells[address])
+        return bool(differing)
+
+    def contest(self, address: str, cell: Cell) -> None:
+        """Make a cell unreadable that the document prints with two values."""
+        self._contested.add(address)
+        self.cells[address] = replace(cell, value=None, state="unreadable")
+        if cell.place is not None:
+            self.unplaced.append(Unplaced(f"{address}: {cell.raw}", cell.place, TWO_VALUES))
 
     def leave_row(self, label: Slot, values: Sequence[Slot], reason: Text) -> Unplaced:
         """List a row that has no place in the form, and return how it is listed."""
         joined = " | ".join(slot.text for slot in (label, *values))
         self.unplaced.append(Unplaced(joined, label.place, reason))
         return self.unplaced[-1]
+
+    def take_back(self, head: Slot) -> None:
+        """Take a head off the list of what has no place, once its position has told its column."""
+        self.unplaced = [u for u in self.unplaced if (u.text, u.place) != (head.text, head.place)]
+
+
+def _differs(cell: Cell, slot: Slot) -> bool:
+    return cell.state != "unreadable" and plain(cell.raw) != plain(slot.text)

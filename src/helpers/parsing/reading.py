@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from helpers.errors import InputError
 from helpers.form import load_form
-from helpers.messages import Text
 from helpers.model import Claim, DatedPhrase, Document, Line, Place, Report
-from helpers.numerals import read_cell
 from helpers.parsing import agency as organs
 from helpers.parsing.breakdowns import breakdowns
 from helpers.parsing.claims import paragraphs, spots, statements
 from helpers.parsing.complete import refuse_cut_off
-from helpers.parsing.dates import find_period, year_in
+from helpers.parsing.copies import compare_copies
+from helpers.parsing.dates import find_period, year_in, year_stated
 from helpers.parsing.doubt import doubts
 from helpers.parsing.edition import (
     edition_of,
@@ -24,15 +23,16 @@ from helpers.parsing.edition import (
     part_heads,
 )
 from helpers.parsing.indicators import IndicatorPlacer
+from helpers.parsing.kinds import kind_of
 from helpers.parsing.labels import label_indexes
-from helpers.parsing.linked import only_linked
 from helpers.parsing.loosen import loosened
 from helpers.parsing.notes import reading_notes
 from helpers.parsing.outline import Outline, outline, sections
 from helpers.parsing.pictured import edition_of_pictures, pictured_tables
 from helpers.parsing.placed import Placed
+from helpers.parsing.refusing import refuse_blank_form, refuse_what_is_no_report
 from helpers.parsing.rows import table_rows
-from helpers.parsing.slots import TableRow
+from helpers.parsing.strung import parted
 from helpers.parsing.tables import TablePlacer
 from helpers.parsing.titles import is_title
 from helpers.readers import read_document
@@ -59,7 +59,7 @@ def read_report(path: Path | str, *, shown: str | None = None, partial: bool = F
 
 def parse_document(document: Document, *, partial: bool = False) -> Report:
     """Turn a document into a report. See :func:`read_report`."""
-    document = loosened(document, known_in_any_edition)
+    document = parted(loosened(document, known_in_any_edition))
     rows = table_rows(document, known_in_any_edition)
     in_tables = {i for row in rows for i in range(row.item, row.last + 1)}
     in_tables |= part_heads(document, rows)
@@ -76,14 +76,19 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     opening += parts[0].lines[:2] if parts else ()
     period = find_period((text, place) for _, text, place in prose)
     year = _year(document, found, opening, period)
+    year = year or year_stated(prose, _day_of(signature))
     form_id, notes = edition_of(document, own, year)
     older = form_id is not None and is_list_of_indicators(load_form(form_id))
     placed = Placed()
     if form_id is not None:
         placer = IndicatorPlacer if older else TablePlacer
-        placed = placer(label_indexes()[form_id], [note.code for note in notes]).place(own)
-    _refuse_what_is_no_report(document, found, placed)
-    _refuse_blank_form(document, own, placed, year)
+        codes = [note.code for note in notes]
+        index = label_indexes()[form_id]
+        placed = placer(index, codes).place(own)
+        twice = [[row for row in rows if a <= row.item < b] for a, b in found.copies]
+        notes += compare_copies(placed, twice, lambda other: placer(index, codes).place(other))
+    refuse_what_is_no_report(document, found, placed)
+    refuse_blank_form(document, own, placed, year)
     # Reports before 2019 end in a list that each shortened as it liked.
     if not partial and form_id is not None and not older:
         refuse_cut_off(document, found, placed, load_form(form_id), own)
@@ -111,7 +116,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         title_place=_place_of(document, found.title_item),
         agency=organ,
         agency_names=tuple(names),
-        agency_kind=organs.kind_of(organ),
+        agency_kind=kind_of(organ),
         year=year,
         form=form_id,
         period=period,
@@ -157,69 +162,14 @@ def _year(
     return year_in(document.title) if is_title(document.title) else None
 
 
-def _refuse_what_is_no_report(document: Document, found: Outline, placed: Placed) -> None:
-    """Refuse a document without the marks of an annual report.
-
-    Raises:
-        InputError: neither sections nor tables of the form, nor a title over prose.
-    """
-    known = {h.id for h in found.headings if h.id}
-    cells = sum(r.found for r in placed.readings)
-    prose = sum(
-        len(plain(item.text))
-        for item in document.items[max(found.title_item, 0) : found.end]
-        if isinstance(item, Line)
-    )
-    titled = found.title_item >= 0 or _TITLE_WORDS in plain(document.title)
-    enough = len(known) >= 3 or cells >= 10 or (titled and (bool(known) or cells) and prose > 80)
-    if enough or (titled and found.headings and prose > 300):
-        return
-    if (linked := only_linked(document)) is not None:
-        raise linked
-    raise InputError(
-        "not-a-report",
-        Text(
-            "This is no annual report on open government information: neither its title, its "
-            "sections nor its tables were found.",
-            "这不是政府信息公开工作年度报告：未找到标题、章节和表格。",
-        ),
-        Text(
-            "Check that the file holds the report itself and not a list of links or an "
-            "attachment page.",
-            "请确认文件是报告正文，而不是链接列表或附件页。",
-        ),
-        document.source.path,
-    )
-
-
-def _refuse_blank_form(
-    document: Document, rows: list[TableRow], placed: Placed, year: int | None
-) -> None:
-    """Refuse the form itself, as its notice prints it: tables without a year and without a value.
-
-    Raises:
-        InputError: there is no year and no value is printed in any table.
-    """
-    found = [c for c in placed.cells.values() if c.state != "missing"]
-    values = any(read_cell(s.text).state == "number" for row in rows for s in row.slots)
-    if year is not None or not found or values or any(c.raw for c in found):
-        return
-    raise InputError(
-        "blank-form",
-        Text(
-            "This is the blank form: it names no year, and none of its cells is filled in.",
-            "这是空白格式：没有年份，各单元格均未填写。",
-        ),
-        Text("Give the report of an organ.", "请提供某一机关的年度报告。"),
-        document.source.path,
-    )
+def _day_of(signature: organs.Signature) -> date | None:
+    return signature.dated.days[0] if signature.dated else None
 
 
 _NAMED_YEAR = re.compile(
     r"(?:(?:编制|现将|现(?:向社会)?公布|现发布)[^。;]{0,40}?|^)"
     r"(?P<year>20\d\d)年?度?[^,。;]{0,20}?(?:政府信息|政务信息|政务|信息)公开[^,。]{0,6}报告"
 )
-_TITLE_WORDS = "信息公开工作年度报告"
 
 
 def _place_of(document: Document, item: int) -> Place | None:
@@ -259,7 +209,9 @@ def _names(
         ("metadata", name, place) for name, place in organs.names_in_metadata(document, outside)
     ]
     if not names:
-        names += [("body", name, place) for name, place in organs.name_in_contact(opening)]
+        names += [("body", name, place) for name, place in organs.name_in_prose(opening)]
+    if names and (full := organs.full_name(names[0][1], opening)) is not None:
+        names.insert(0, ("body", *full))
     return names
 
 

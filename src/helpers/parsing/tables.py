@@ -248,14 +248,13 @@ class TablePlacer:
     ) -> None:
         base = f"{label.table.id}.{label.row.id}"
         placed = {id(slot) for slot in by_column.values()}
-        if self.placed.clashes(base, by_column):
+        if self.placed.clashes(base, by_column, self._grid):
             self.placed.leave_row(printed, values, SECOND_ROW)
             return
         for column, slot in by_column.items():
             self._put(f"{base}.{column}", slot)
-        for slot in values:
-            if id(slot) not in placed and not slot.blank:
-                self._leave(slot, NO_COLUMN.format(row=label.row.label.zh))
+        for slot in (s for s in values if id(s) not in placed and not s.blank):
+            self._leave(slot, NO_COLUMN.format(row=label.row.label.zh))
 
     def _use_columns(self, block: Block) -> None:
         """Record the column heads printed above the first row of a block."""
@@ -274,6 +273,7 @@ class TablePlacer:
                 column = block.columns[position]
                 at = f"{block.table_id}.{block.id}.{column.id}"
                 self._use(at, column.label.zh, slot, "position")
+                self.placed.take_back(slot)
         self._heads = heads_order(block, named, groups_columns(self._index, self._header))
 
     def _unreadable(

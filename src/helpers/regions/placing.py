@@ -13,6 +13,8 @@ from helpers.wording import plain
 _TOWNSHIP = re.compile(
     "(.{1,14}(?:街道|镇|乡|苏木))(?:人民政府|政府|办事处|办|人民政府办公室|党政办公室)?"
 )
+_OF_GOVERNMENT = re.compile("^(?:人民)?政府")
+"""晴川区人民政府云桥街道办事处."""
 _UNKNOWN_PLACE = re.compile("^.{2,}[省市县区旗州盟](?=.{2})")
 _OWN: dict[str, PlacedBy] = {
     "title": "title", "signature": "signature", "body": "body", "metadata": "metadata",
@@ -88,7 +90,7 @@ def _with_parent_in(found: tuple[Division, ...], text: Iterable[str]) -> tuple[D
 def _township(chains: Iterable[Chain]) -> str:
     for chain in chains:
         rest = chain.rest if chain.known else _UNKNOWN_PLACE.sub("", chain.rest)
-        if match := _TOWNSHIP.fullmatch(rest):
+        if match := _TOWNSHIP.fullmatch(_OF_GOVERNMENT.sub("", rest)):
             return match[1]
     return ""
 

@@ -10,6 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from helpers.model import Grid, Line, Link, Picture, Place
 from helpers.readers.html.grids import MAX_DEPTH, collapsed, lays_out, read_table
 from helpers.readers.html.links import LONGEST, links_of
+from helpers.readers.html.spans import row_of_spans
+from helpers.readers.html.styles import mark_hidden
 from helpers.readers.html.visible import BLOCKS, SKIPPED, is_furniture, is_hidden, may_hide
 
 SMALLEST_PICTURE = 64
@@ -51,7 +53,7 @@ def walk(text: str) -> Page:
     page = Page(metadata=_metadata(tree), links=links_of(tree))
     title = tree.css_first("title")
     page.title = " ".join(title.text().split()) if title is not None else ""
-    walker = _Walker(page, may_hide(text))
+    walker = _Walker(page, mark_hidden(tree) or may_hide(text))
     if tree.body is not None:
         walker.walk(tree.body, 0)
     walker.flush()
@@ -113,7 +115,9 @@ class _Walker:
             self._table(node)
         elif tag in BLOCKS:
             self.flush()
-            if not is_furniture(node, tag):
+            if (cells := row_of_spans(node, tag)) is not None and not self.may_hide:
+                self._line("\t".join(cells))
+            elif not is_furniture(node, tag):
                 self._block(node, tag, depth)
         else:
             self.walk(node, depth + 1)
