@@ -153,9 +153,7 @@ def _end_with_children(process: subprocess.Popen[bytes]) -> None:
 def _failed(path: str, how_en: str = "", how_zh: str = "") -> InputError:
     return InputError(
         "not-converted",
-        Text(
-            f"LibreOffice cannot read the file{how_en}.", f"LibreOffice 无法读取该文件{how_zh}。"
-        ),
+        Text(f"LibreOffice cannot read the file{how_en}.", f"LibreOffice 无法读取该文件{how_zh}。"),
         Text(
             "It may be damaged or protected; open it yourself and save it as DOCX.",
             "文件可能已损坏或受保护，请自行打开后另存为 DOCX。",
