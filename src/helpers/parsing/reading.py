@@ -13,7 +13,7 @@ from helpers.model import Claim, DatedPhrase, Document, Line, Place, Report
 from helpers.numerals import read_cell
 from helpers.parsing import agency as organs
 from helpers.parsing.breakdowns import breakdowns
-from helpers.parsing.claims import paragraphs, spots, statements
+from helpers.parsing.claims import paragraphs, refuse_too_many, spots, statements
 from helpers.parsing.complete import refuse_cut_off
 from helpers.parsing.dates import find_period, year_in
 from helpers.parsing.doubt import doubts
@@ -93,6 +93,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         form_id, placed, pictured = shown
         notes += pictured
     folded = paragraphs(prose)
+    refuse_too_many(folded, document.source.path)
     claims = [(paragraph, spots(paragraph)) for paragraph in folded]
     outside = [
         item

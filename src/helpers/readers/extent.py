@@ -11,7 +11,7 @@ import re
 
 from helpers.messages import Text
 from helpers.readers.package import Package
-from helpers.readers.refusals import too_large
+from helpers.readers.refusals import encrypted, too_large
 
 MAX_POSITIONS = 5_000_000
 """Sheets with more positions up to their last cell are refused: a report has some hundreds."""
@@ -34,6 +34,8 @@ def refuse_too_wide(data: bytes, path: str) -> None:
         InputError: ``too-large``, or ``damaged`` or ``encrypted`` for the package itself.
     """
     package = Package(data, path)
+    if b"encryption-data" in (package.part("META-INF/manifest.xml") or b""):
+        raise encrypted(path)  # the content of an OpenDocument that it lists is cipher
     total = 0
     for name in package.names:
         if not name.lower().endswith(".xml"):

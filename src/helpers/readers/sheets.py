@@ -14,7 +14,7 @@ from helpers.model import Document, Grid, GridCell, Line, Place, Source
 from helpers.readers.encoding import decode
 from helpers.readers.extent import refuse_too_wide
 from helpers.readers.ole import is_workbook, refuse_protected
-from helpers.readers.refusals import damaged, encrypted, too_large
+from helpers.readers.refusals import damaged, too_large
 from helpers.wording import plain
 
 MAX_ROWS = 20_000
@@ -61,7 +61,7 @@ def read(data: bytes, path: str, sha256: str) -> Document:
             start = sheet.start or (0, 0)
             items += sheet_items(rows, number, _spans(sheet.merged_cell_ranges or [], start), start)
     except (CalamineError, OSError, ValueError) as error:
-        raise (encrypted if "assword" in str(error) else damaged)(path) from error
+        raise damaged(path) from error
     if hidden:
         remarks.append(("hidden-sheets", str(hidden)))
     return Document(Source(path, sha256, "xlsx", None), tuple(items), remarks=tuple(remarks))
