@@ -69,12 +69,14 @@ def _each(
 ) -> None:
     """Read every file and print what `show` makes of it; a file that fails stops no other."""
     from helpers.catalogue import find_reports
+    from helpers.corrections import lost_corrections
     from helpers.faults import fault
     from helpers.load import read_given
     from helpers.readers import SUFFIXES
 
     failed = 0
-    for found in find_reports(files, SUFFIXES):
+    reports = find_reports(files, SUFFIXES)
+    for found in reports:
         try:
             lines = list(show(read_given(found, partial=partial)))
         except OgiError as error:
@@ -87,6 +89,9 @@ def _each(
             continue
         failed += 1
         click.echo(f"ogi-audit: {problem.show(lang)}", err=True)
+    for lost in lost_corrections(item.path for item in reports):
+        failed += 1
+        click.echo(f"ogi-audit: {lost.show(lang)}", err=True)
     if failed:
         raise click.exceptions.Exit(EXIT_FAILED)
 
@@ -154,7 +159,9 @@ def run(
         outcome = start(job, progress)
     for line in _summary(len(outcome.audits), len(outcome.failed), out or target, root):
         click.echo(line.in_(langs[0]), err=True)
-    if outcome.failed:
+    for lost in outcome.lost:
+        click.echo(f"ogi-audit: {lost.show(langs[0])}", err=True)
+    if outcome.failed or outcome.lost:
         raise click.exceptions.Exit(EXIT_FAILED)
 
 

@@ -14,6 +14,7 @@ from helpers.batch.notebook import CellFailed, Notebook, execute, failed_noteboo
 from helpers.batch.tables import write_tables
 from helpers.batch.template import in_language
 from helpers.catalogue import Found
+from helpers.corrections import lost_corrections
 from helpers.display import heading, headline
 from helpers.errors import InputError, OgiError
 from helpers.faults import fault
@@ -33,10 +34,12 @@ class Outcome:
     Attributes:
         audits: Slug → audit of every report whose notebook was made.
         failed: Every report for which none was, with the reason.
+        lost: Corrections by hand that match no report.
     """
 
     audits: dict[str, Audit] = field(default_factory=dict)
     failed: list[tuple[Found, OgiError]] = field(default_factory=list)
+    lost: list[InputError] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def run(job: Job, progress: Progress | None = None) -> Outcome:
             if progress is not None:
                 progress(found, problem)
     finally:
+        outcome.lost += lost_corrections(found.path for found in job.found)
         _summarise(job, outcome)
     return outcome
 
@@ -177,5 +181,6 @@ def _summarise(job: Job, outcome: Outcome) -> None:
             for slug, judged in outcome.audits.items()
         ]
         failed = [(found.name, error.show(lang)) for found, error in outcome.failed]
+        failed += [(lost.place, lost.show(lang)) for lost in outcome.lost]
         other = next((_index_name(job, x) for x in job.langs if x != lang), "")
         write(job.out / _index_name(job, lang), index_page(listed, failed, lang, other))
