@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from helpers.errors import InputError
 from helpers.form import Form
 from helpers.messages import Text
@@ -10,6 +12,9 @@ from helpers.parsing.outline import Outline
 from helpers.parsing.placed import Placed
 from helpers.parsing.slots import TableRow
 from helpers.wording import has_chinese, plain, squeeze
+
+_VALUE = re.compile(r"[\d\s|,./\u2014-]{0,9}")
+"""A line that is the piece of a table, and no date below it."""
 
 
 def refuse_cut_off(
@@ -30,7 +35,7 @@ def refuse_cut_off(
     after = [
         item
         for item in document.items[last_row.last + 1 :]
-        if isinstance(item, Line) and len(plain(item.text)) > 1
+        if isinstance(item, Line) and len(plain(item.text)) > 1 and not _VALUE.fullmatch(item.text)
     ]
     if after:
         return

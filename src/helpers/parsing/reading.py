@@ -28,6 +28,7 @@ from helpers.parsing.labels import label_indexes
 from helpers.parsing.linked import only_linked
 from helpers.parsing.loosen import loosened
 from helpers.parsing.notes import reading_notes
+from helpers.parsing.open_end import leave_last_row, without_last_number
 from helpers.parsing.outline import Outline, outline, sections
 from helpers.parsing.pictured import edition_of_pictures, pictured_tables
 from helpers.parsing.placed import Placed
@@ -88,13 +89,18 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     if not partial and form_id is not None and not older:
         refuse_cut_off(document, found, placed, load_form(form_id), own)
     if form_id is not None:
+        notes += leave_last_row(document, own, placed)
         notes += pictured_tables(document, found, placed, load_form(form_id))
     elif (shown := edition_of_pictures(document, found, year)) is not None:
         form_id, placed, pictured = shown
         notes += pictured
     folded = paragraphs(prose)
     refuse_too_many(folded, document.source.path)
-    claims = [(paragraph, spots(paragraph)) for paragraph in folded]
+    claims = []
+    for paragraph in folded:
+        group, open_end = without_last_number(document, paragraph, spots(paragraph))
+        claims.append((paragraph, group))
+        notes += open_end
     outside = [
         item
         for i, item in enumerate(document.items)

@@ -87,7 +87,9 @@ def read_csv(data: bytes, path: str, sha256: str) -> Document:
     except csv.Error as error:
         raise damaged(path) from error
     return Document(
-        Source(path, sha256, "csv", decoded.encoding), tuple(sheet_items(rows, 1, {}, (0, 0)))
+        Source(path, sha256, "csv", decoded.encoding),
+        tuple(sheet_items(rows, 1, {}, (0, 0))),
+        ends_open=not decoded.text.endswith(("\n", "\r")),
     )
 
 
