@@ -233,13 +233,15 @@ def notebooks() -> None:
 @main.command()
 @click.option("--check", is_flag=True, help="Change nothing; fail if a file is out of date.")
 def docs(check: bool) -> None:
-    """Write docs/rules.md and docs/codebook.md anew from the declarations."""
+    """Write docs/rules.md, docs/codebook.md and docs/limits.md anew from the declarations."""
     from helpers.codebook import codebook
+    from helpers.limitbook import limitbook
     from helpers.paths import repository_root
     from helpers.rulebook import rulebook
 
     stale = []
-    for name, text in (("rules.md", rulebook()), ("codebook.md", codebook())):
+    made = {"rules.md": rulebook(), "codebook.md": codebook(), "limits.md": limitbook()}
+    for name, text in made.items():
         path = repository_root() / "docs" / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             stale.append(name)

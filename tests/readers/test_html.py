@@ -241,3 +241,9 @@ def test_a_page_with_too_much_markup_is_refused_before_the_parser_sees_it(body: 
 def test_a_picture_written_into_the_page_does_not_count() -> None:
     document = page(f'<p>一</p><img src="data:image/png;base64,{"A/b+" * 2_500_000}">')
     assert len(document.pictures) == 1
+
+
+def test_a_number_deep_inside_a_cell_is_read_and_no_blank() -> None:
+    deep = "<b>" * 200 + "45" + "</b>" * 200
+    document = page(f"<table><tr><td>规章</td><td>{deep}</td></tr></table>")
+    assert grids(document) == [[[("规章", 0), ("45", 1)]]]
