@@ -14,7 +14,7 @@ from helpers.numerals import read_cell
 from helpers.parsing import agency as organs
 from helpers.parsing.breakdowns import breakdowns
 from helpers.parsing.claims import paragraphs, refuse_too_many, spots, statements
-from helpers.parsing.complete import refuse_cut_off
+from helpers.parsing.complete import refuse_cut_off, refuse_open_sentence
 from helpers.parsing.dates import find_period, year_in
 from helpers.parsing.doubt import doubts
 from helpers.parsing.edition import (
@@ -88,6 +88,8 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     # Reports before 2019 end in a list that each shortened as it liked.
     if not partial and form_id is not None and not older:
         refuse_cut_off(document, found, placed, load_form(form_id), own)
+    if not partial and not older:
+        refuse_open_sentence(document, placed, load_form(form_id) if form_id else None)
     if form_id is not None:
         notes += leave_last_row(document, own, placed)
         notes += pictured_tables(document, found, placed, load_form(form_id))
