@@ -107,7 +107,7 @@ notebooks: env ## run the committed notebooks again, in place
 	'$(BIN)/ogi-audit' notebooks
 
 .PHONY: docs codebook
-docs: env ## write docs/rules.md and docs/codebook.md anew from the code
+docs: env ## write docs/rules.md, docs/codebook.md and docs/limits.md anew from the code
 	'$(BIN)/python' -m helpers.cli docs
 codebook: docs ## the same as docs
 

@@ -70,12 +70,14 @@ def _each(
 ) -> None:
     """Read every file and print what `show` makes of it; a file that fails stops no other."""
     from helpers.catalogue import find_reports
+    from helpers.corrections import lost_corrections
     from helpers.faults import fault
     from helpers.load import read_given
     from helpers.readers import SUFFIXES
 
     failed = 0
-    for found in find_reports(files, SUFFIXES):
+    reports = find_reports(files, SUFFIXES)
+    for found in reports:
         try:
             lines = list(show(read_given(found, partial=partial)))
         except OgiError as error:
@@ -88,6 +90,9 @@ def _each(
             continue
         failed += 1
         click.echo(f"ogi-audit: {problem.show(lang)}", err=True)
+    for lost in lost_corrections(item.path for item in reports):
+        failed += 1
+        click.echo(f"ogi-audit: {lost.show(lang)}", err=True)
     if failed:
         raise click.exceptions.Exit(EXIT_FAILED)
 
@@ -158,7 +163,9 @@ def run(
         outcome = start(job, progress)
     for line in _summary(len(outcome.audits), len(outcome.failed), out or target, root):
         click.echo(line.in_(langs[0]), err=True)
-    if outcome.failed:
+    for lost in outcome.lost:
+        click.echo(f"ogi-audit: {lost.show(langs[0])}", err=True)
+    if outcome.failed or outcome.lost:
         raise click.exceptions.Exit(EXIT_FAILED)
 
 
@@ -231,13 +238,15 @@ def notebooks() -> None:
 @main.command()
 @click.option("--check", is_flag=True, help="Change nothing; fail if a file is out of date.")
 def docs(check: bool) -> None:
-    """Write docs/rules.md and docs/codebook.md anew from the declarations."""
+    """Write docs/rules.md, docs/codebook.md and docs/limits.md anew from the declarations."""
     from helpers.codebook import codebook
+    from helpers.limitbook import limitbook
     from helpers.paths import repository_root
     from helpers.rulebook import rulebook
 
     stale = []
-    for name, text in (("rules.md", rulebook()), ("codebook.md", codebook())):
+    made = {"rules.md": rulebook(), "codebook.md": codebook(), "limits.md": limitbook()}
+    for name, text in made.items():
         path = repository_root() / "docs" / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             stale.append(name)

@@ -41,7 +41,7 @@ def _read(found: Found, shown: str, partial: bool) -> Report:
     document = read_document(found.path, shown)
     check_hash(found.path, document.source.sha256)
     report = parse_document(document, partial=partial)
-    return corrected(report, document, corrections_for(found.path))
+    return corrected(report, document, corrections_for(found.path, document.source.sha256))
 
 
 def open_document(report: str) -> Document:

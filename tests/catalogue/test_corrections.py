@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.corrections import corrections_for, read_corrections
+from helpers.corrections import corrections_for, lost_corrections, read_corrections
 from helpers.errors import InputError
 from helpers.invented import invented_report
 from helpers.load import open_report
@@ -94,8 +94,27 @@ def test_malformed_corrections_are_refused(tmp_path: Path, text: str) -> None:
 
 def test_a_report_of_another_name_has_no_corrections(tmp_path: Path) -> None:
     folder(tmp_path)
-    assert len(corrections_for(tmp_path / "report.txt")) == 1
-    assert corrections_for(tmp_path / "below" / "report.txt") == ()
+    assert len(corrections_for(tmp_path / "report.txt", "")) == 1
+    assert corrections_for(tmp_path / "below" / "report.txt", "") == ()
+
+
+def test_corrections_follow_a_renamed_file_by_its_bytes(tmp_path: Path) -> None:
+    folder(tmp_path)
+    (tmp_path / "below").mkdir()
+    path = (tmp_path / "report.txt").rename(tmp_path / "below" / "other.txt")
+    assert open_report(str(path)).cell(ADDRESS).value == 5
+    assert lost_corrections([path]) == []
+
+
+def test_a_correction_is_counted_among_the_cells_that_were_read(tmp_path: Path) -> None:
+    path = folder(tmp_path) / "report.txt"
+    corrected = open_report(str(path))
+    (tmp_path / "repairs.toml").unlink()
+    plain = open_report(str(path))
+    before, after = plain.readings[0], corrected.readings[0]
+    assert after.found == before.found + 1
+    assert (after.confidence, after.how) == (before.confidence, before.how)
+    assert corrected.readings[1:] == plain.readings[1:]
 
 
 def test_the_corrections_that_come_with_the_project_are_well_formed() -> None:

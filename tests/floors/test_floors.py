@@ -32,6 +32,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ),
     ("7 running: what is fetched is added like any other report", "collecting"),
     ("7 running: what reviewers decide", "reviewing"),
+    ("7 running: the limits of all readers are listed", "limitbook"),
     ("7 running: the command line starts what runs", "cli"),
 )
 """From the ground up: what a floor is, and the modules and folders on it."""

@@ -8,6 +8,7 @@ PACKAGE = Path(__file__).parents[2] / "src" / "helpers"
 MOST_LINES = 300
 
 DATA: dict[str, str] = {
+    "limits.toml": "the limits of all readers, in words, for the page that lists them",
     "fields.toml": "the fields of the tables",
     "boilerplate.toml": "sentences of the law that reports share without copying",
     "regions/former.tsv": "names and codes of places that are no longer in force, with their years",

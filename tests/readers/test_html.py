@@ -267,3 +267,9 @@ def test_what_a_style_sheet_of_the_page_hides_is_not_read(element: str, seen: bo
     document = read(page.encode(), "page.html", "")
     assert ("字" in str(document.items)) is seen
     assert ("hidden-text" in dict(document.remarks)) is not seen
+
+
+def test_a_number_deep_inside_a_cell_is_read_and_no_blank() -> None:
+    deep = "<b>" * 200 + "45" + "</b>" * 200
+    document = page(f"<table><tr><td>规章</td><td>{deep}</td></tr></table>")
+    assert grids(document) == [[[("规章", 0), ("45", 1)]]]

@@ -10,6 +10,7 @@ import yaml
 from helpers.audit import RULES
 from helpers.cli import main
 from helpers.codebook import codebook
+from helpers.limitbook import limitbook, listed_limits, value_of
 from helpers.rulebook import rulebook
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +22,8 @@ def text(name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "made"), [("docs/rules.md", rulebook), ("docs/codebook.md", codebook)]
+    ("name", "made"),
+    [("docs/rules.md", rulebook), ("docs/codebook.md", codebook), ("docs/limits.md", limitbook)],
 )
 def test_a_generated_document_is_current(name: str, made) -> None:  # type: ignore[no-untyped-def]
     assert text(name) == made(), "out of date: run make docs"
@@ -33,6 +35,7 @@ def test_docs_check_changes_nothing_and_tells_what_is_out_of_date(
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "rules.md").write_text(rulebook(), encoding="utf-8")
     (tmp_path / "docs" / "codebook.md").write_text("old", encoding="utf-8")
+    (tmp_path / "docs" / "limits.md").write_text(limitbook(), encoding="utf-8")
     monkeypatch.setattr("helpers.paths.repository_root", lambda: tmp_path)
     with pytest.raises(SystemExit) as ended:
         main(["docs", "--check"])
@@ -43,6 +46,31 @@ def test_docs_check_changes_nothing_and_tells_what_is_out_of_date(
         main(["docs"])
     assert ended.value.code == 0
     assert (tmp_path / "docs" / "codebook.md").read_text("utf-8") == codebook()
+
+
+def test_every_limit_of_reading_is_listed_with_its_value() -> None:
+    bound = re.compile(r"^((?:MAX|MOST)_[A-Z_]+|SECONDS|STRIKES)\s*(?::[^=]+)?=", re.MULTILINE)
+    source = ROOT / "src" / "helpers"
+    folders = [source / name for name in ("readers", "collecting", "batch")]
+    found = set()
+    for path in (p for folder in folders for p in folder.rglob("*.py")):
+        module = ".".join(path.relative_to(ROOT / "src").with_suffix("").parts)
+        found |= {
+            f"{module.removesuffix('.__init__')}:{name}"
+            for name in bound.findall(path.read_text("utf-8"))
+        }
+    assert found - set(listed_limits()) <= INNER
+    assert all(f"`{name}`" in text("docs/limits.md") for name in listed_limits())
+    assert all(value_of(name) > 0 for name in listed_limits())
+
+
+INNER = {
+    "helpers.collecting.asking:MOST_HEADERS",
+    "helpers.readers.pdf.columns:MOST_BETWEEN",
+    "helpers.readers.pdf.columns:MOST_LINES",
+    "helpers.readers.pdf.grids:MOST_CELLS",
+}
+"""Bounds of a step, beyond which a reader reads in another way and refuses nothing."""
 
 
 def test_every_rule_has_a_heading_and_every_heading_a_rule() -> None:

@@ -199,7 +199,7 @@ def test_words_in_every_part_of_an_index_are_escaped(lang: Lang) -> None:
     document = text.read(hostile_report().encode(), "x.txt", "0" * 64)
     report = replace(parse_document(document), agency=WORDS, title=WORDS)
     listed = [Listed("x", audit(report), "audits/2022/x.html", "audits/2022/x.ipynb")]
-    page = index_page(listed, [(WORDS, WORDS)], lang)
+    page = index_page(listed, [(WORDS, WORDS, "")], lang)
     check(seen(page))
     assert [hex(ord(c)) for c in CONTROLS if c in page] == []
     assert seen(page).words.count(SCRIPT) >= 3

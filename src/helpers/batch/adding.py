@@ -5,25 +5,21 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import tempfile
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 
+from helpers.batch.archives import members
 from helpers.batch.files import write
 from helpers.catalogue import MANIFEST, Entry, find_reports, read_manifest
 from helpers.errors import InputError, OgiError
 from helpers.messages import Text
 from helpers.model import Report
 from helpers.parsing import read_report
-from helpers.readers import MAX_BYTES, SUFFIXES
+from helpers.readers import SUFFIXES
 from helpers.slugs import slug_of
-
-MAX_MEMBERS = 10_000
-"""Archives with more files are refused."""
 
 Status = Literal["added", "same", "changed"]
 
@@ -85,46 +81,13 @@ def add(paths: Sequence[Path], raw: Path, papers: Papers) -> Iterator[Added | tu
 def _archive(
     path: Path, given: str, raw: Path, papers: Papers
 ) -> Iterator[Added | tuple[str, OgiError]]:
-    """Add the members of an archive that can be reports; nothing is unpacked by its own name."""
-    try:
-        with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
-            members = [m for m in archive.infolist() if not m.is_dir()]
-            if len(members) > MAX_MEMBERS:
-                raise _unusable(given, Text("It holds too many files.", "其中文件过多。"))
-            for member in members:
-                name = PurePosixPath(_name_of(member))
-                if name.suffix.lower() not in SUFFIXES:
-                    continue
-                label = f"{given}!{name}"
-                with archive.open(member) as stream:
-                    data = stream.read(MAX_BYTES + 1)
-                aside = Path(folder) / f"member{name.suffix.lower()}"
-                aside.write_bytes(data)
-                yield _tried(aside, label, name.stem, raw, papers)
-    except InputError as error:
-        yield given, error
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError) as error:
-        words = Text(f"It cannot be unpacked ({error}).", f"无法解压（{error}）。")
-        yield given, _unusable(given, words)
-
-
-def _unusable(given: str, why: Text) -> InputError:
-    return InputError(
-        "archive",
-        Text("The archive cannot be used. {w}", "压缩包无法使用。{w}").format(w=why),
-        Text("Unpack it by hand and add the files.", "请手工解压后添加其中的文件。"),
-        given,
-    )
-
-
-def _name_of(member: zipfile.ZipInfo) -> str:
-    """Return a member's name; archives made on Chinese Windows hold GBK without saying so."""
-    if member.flag_bits & 0x800:
-        return member.filename
-    try:
-        return member.filename.encode("cp437").decode("gb18030")
-    except UnicodeError:
-        return member.filename
+    """Add the members of an archive that can be reports."""
+    for member in members(path, given):
+        if len(member) == 2:
+            yield member
+        else:
+            label, name, aside = member
+            yield _tried(aside, label, name.stem, raw, papers)
 
 
 def _tried(

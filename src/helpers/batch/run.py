@@ -20,9 +20,11 @@ from helpers.batch.notebook import (
     in_thread,
     text_of,
 )
+from helpers.batch.outdated import set_aside, superseded
 from helpers.batch.tables import write_tables
 from helpers.batch.template import in_language
 from helpers.catalogue import Found
+from helpers.corrections import lost_corrections
 from helpers.display import heading, headline
 from helpers.errors import InputError, OgiError
 from helpers.faults import fault
@@ -42,10 +44,14 @@ class Outcome:
     Attributes:
         audits: Slug → audit of every report whose notebook was made.
         failed: Every report for which none was, with the reason.
+        lost: Corrections by hand that match no report.
+        outdated: Slug of a report that failed → its pages of an earlier run, by language.
     """
 
     audits: dict[str, Audit] = field(default_factory=dict)
     failed: list[tuple[Found, OgiError]] = field(default_factory=list)
+    lost: list[InputError] = field(default_factory=list)
+    outdated: dict[str, dict[Lang, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,8 @@ def run(job: Job, progress: Progress | None = None) -> Outcome:
 
     Products, under ``job.out``: ``audits/YEAR/SLUG.ipynb`` and ``.html`` (``.zh.ipynb``,
     ``.zh.html`` in Chinese), ``tables/*.parquet`` and ``*.csv`` with their codebook, and
-    ``index.html``. Tables and index are written even if the run is interrupted, over what was
+    ``index.html``. Products of an earlier run whose report fails now, or is of another year now, are
+    moved to ``outdated/`` and say so. Tables and index are written even if the run is interrupted, over what was
     done until then. A notebook that fails is kept under ``failed/`` until it succeeds.
     """
     outcome = Outcome()
@@ -106,7 +113,11 @@ def run(job: Job, progress: Progress | None = None) -> Outcome:
             if isinstance(result, Audit):
                 outcome.audits[job.found[number].slug] = result
             else:
-                outcome.failed.append((job.found[number], result))
+                found = job.found[number]
+                outcome.failed.append((found, result))
+                with suppress(OSError):  # a full disk: the index still says that it failed
+                    outcome.outdated[found.slug] = set_aside(job.out, found.slug, found.name)
+        outcome.lost += lost_corrections(found.path for found in job.found)
         _summarise(job, outcome)
     return outcome
 
@@ -168,6 +179,8 @@ def _one(job: Job, found: Found) -> Audit:
         made.append((folder / f"{here}.html", notebook_page(notebook, title, lead, lang, links)))
     for path, text in made:
         write(path, text)
+    set_aside(job.out, found.slug, found.name, _year(judged))
+    superseded(job.out, found.slug, found.name, _year(judged))
     for lang in job.langs:
         _kept(job, found, lang).unlink(missing_ok=True)
     with suppress(OSError):  # it is not there, or holds notebooks of other reports
@@ -207,6 +220,11 @@ def executed(job: Job, found: Found, lang: Lang) -> Notebook:
             ) from error
 
 
+def _outdated(outcome: Outcome, found: Found, lang: Lang) -> str:
+    pages = outcome.outdated.get(found.slug, {})
+    return pages.get(lang) or next(iter(pages.values()), "")
+
+
 def _kept(job: Job, found: Found, lang: Lang) -> Path:
     """Return where a notebook that fails is kept."""
     return job.out / "failed" / f"{_stem(job, found.slug, lang)}.ipynb"
@@ -237,6 +255,10 @@ def _summarise(job: Job, outcome: Outcome) -> None:
             )
             for slug, judged in outcome.audits.items()
         ]
-        failed = [(found.name, error.show(lang)) for found, error in outcome.failed]
+        failed = [
+            (found.name, error.show(lang), _outdated(outcome, found, lang))
+            for found, error in outcome.failed
+        ]
+        failed += [(lost.place, lost.show(lang), "") for lost in outcome.lost]
         other = next((_index_name(job, x) for x in job.langs if x != lang), "")
         write(job.out / _index_name(job, lang), index_page(listed, failed, lang, other))

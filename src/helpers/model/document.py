@@ -105,6 +105,8 @@ class Document:
         remarks: ``(code, detail)`` of everything a person should know about the reading.
         pictures: The larger pictures, in document order, where the reader knows their place.
         links: The files and frames the document leads to, in document order.
+        ends_open: The file stops in the middle of a line or an element, so that its last words
+            may be cut.
     """
 
     source: Source
@@ -114,6 +116,7 @@ class Document:
     remarks: tuple[tuple[str, str], ...] = ()
     pictures: tuple[Picture, ...] = ()
     links: tuple[Link, ...] = ()
+    ends_open: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from helpers.concepts import Vocabulary, vocabulary
+from helpers.errors import InputError
+from helpers.messages import Text
 from helpers.model import Claim, Place, Statement
 from helpers.model.prose import Precision
 from helpers.numerals import as_number, chinese_number
 from helpers.parsing.dates import DATE
 from helpers.wording import line_mapped
 
-_SENTENCE_END = re.compile("[。;!?]")
-_CLAUSE_END = re.compile("[。;!?,:]")
+_SENTENCE_ENDS = "。;!?"
+_CLAUSE_ENDS = "。;!?,:"
 REACH = 300
 """A sentence is followed at most this many characters to either side of a number."""
 LONGEST_NUMBER = 15
 """Numbers of more digits are codes."""
+MAX_NUMBERS = 20_000
+"""Reports with more numbers in their prose are refused: the longest real one has some thousand."""
 _TITLE = re.compile("《[^《》]{1,200}》")
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 
@@ -65,19 +69,82 @@ class Paragraph:
         """Return the place of an offset of the folded text."""
         return self.place.moved(self.text, self.origin[start])
 
-    def around(self, start: int, end: int, ends: re.Pattern[str]) -> tuple[int, int]:
-        """Return the stretch around two offsets that `ends` bounds on both sides.
+    def around(self, start: int, end: int, ends: str) -> tuple[int, int]:
+        """Return the stretch around two offsets that a mark of `ends` bounds on both sides.
 
         It reaches at most :data:`REACH` characters to either side, so that a page without
         punctuation costs no more than another.
         """
         floor, ceiling = max(0, start - REACH), min(len(self.folded), end + REACH)
-        left = floor
-        for mark in ends.finditer(self.folded, floor, start):
-            left = mark.end()
-        stop = ends.search(self.folded, end, ceiling)
-        right = stop.start() if stop else ceiling
+        left = max(floor, *(self.folded.rfind(mark, floor, start) + 1 for mark in ends))
+        right = ceiling
+        for mark in ends:
+            found = self.folded.find(mark, end, right)
+            right = found if found >= 0 else right
         return left, right
+
+
+class _Masked:
+    """A paragraph with its numbers masked, so that a pattern knows one of them from the others.
+
+    The numbers around one are as many for each; masking them once keeps a text of nothing but
+    numbers as cheap as another.
+    """
+
+    def __init__(self, paragraph: Paragraph, spans: Sequence[tuple[int, int]]) -> None:
+        self.paragraph = paragraph
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        pieces: list[str] = []
+        self.at: list[int] = []  # where each number stands in the masked text
+        done = length = 0
+        for start, end in spans:
+            before = paragraph.folded[done:start]
+            pieces += [before, "~"]
+            self.at.append(length + len(before))
+            length += len(before) + 1
+            done = end
+        self.text = "".join(pieces)
+
+    def clause(self, number: int) -> str:
+        """Return the clause of a number with ``#`` for it and ``~`` for all others."""
+        folded, at = self.paragraph.folded, self.at[number]
+        left, right = self.paragraph.around(self.starts[number], self.ends[number], _CLAUSE_ENDS)
+        first = bisect_left(self.starts, left)
+        last = bisect_right(self.ends, right) - 1
+        return (
+            folded[left : self.starts[first]]
+            + self.text[self.at[first] : at]
+            + "#"
+            + self.text[at + 1 : self.at[last] + 1]
+            + folded[self.ends[last] : right]
+        )
+
+
+def refuse_too_many(folded: Sequence[Paragraph], path: str) -> None:
+    """Refuse prose of nothing but numbers: each is quoted with the sentence around it.
+
+    Raises:
+        InputError: ``too-long``.
+    """
+    if sum(len(p.folded) for p in folded) <= 2 * MAX_NUMBERS:
+        return  # a number takes a character, and another parts it from the next
+    words = vocabulary()
+    patterns = (words.number, words.chinese)
+    count = sum(len(pattern.findall(p.folded)) for p in folded for pattern in patterns)
+    if count > MAX_NUMBERS:
+        raise InputError(
+            "too-long",
+            Text(
+                f"The prose holds {count:,} numbers; at most {MAX_NUMBERS:,} are read.",
+                f"正文中有 {count:,} 个数字，上限为 {MAX_NUMBERS:,}。",
+            ),
+            Text(
+                "Take out what is no prose of the report (lists, data) and try again.",
+                "请删去不属于报告正文的内容（清单、数据）后重试。",
+            ),
+            path,
+        )
 
 
 def spots(paragraph: Paragraph) -> list[Spot]:
@@ -100,16 +167,16 @@ def spots(paragraph: Paragraph) -> list[Spot]:
         and words.chinese_before.search(folded[max(0, m.start() - 24) : m.start()])
     ]
     found = sorted([*numbers, *chinese], key=lambda pair: pair[0].start())
-    spans = [(m.start(), m.end()) for m, _ in found]
+    masked = _Masked(paragraph, [(m.start(), m.end()) for m, _ in found])
     result = []
-    for match, value in found:
+    for n, (match, value) in enumerate(found):
         start, end = match.start("digits"), match.end()
         unit = match["unit"]
-        concept = _concept_of(paragraph, (match.start(), end), spans, words)
+        concept = _concept_of(masked.clause(n), words)
         if unit is None and concept is None:
             continue
-        clause = paragraph.around(start, end, _CLAUSE_END)
-        sentence = paragraph.around(start, end, _SENTENCE_END)
+        clause = paragraph.around(start, end, _CLAUSE_ENDS)
+        sentence = paragraph.around(start, end, _SENTENCE_ENDS)
         claim = Claim(
             text=paragraph.quote(*clause),
             value=value,
@@ -186,23 +253,9 @@ def _precision(match: re.Match[str]) -> Precision:
     return "exact"
 
 
-def _concept_of(
-    paragraph: Paragraph,
-    span: tuple[int, int],
-    spans: list[tuple[int, int]],
-    words: Vocabulary,
-) -> str | None:
-    """Return the concept whose pattern the clause of a number has."""
-    left, right = paragraph.around(*span, _CLAUSE_END)
-    pieces: list[str] = []
-    at = left
-    for start, end in spans[bisect_left(spans, (left, 0)) :]:
-        if end > right:
-            break
-        pieces += [paragraph.folded[at:start], "#" if (start, end) == span else "~"]
-        at = end
-    masked = "".join(pieces) + paragraph.folded[at:right]
+def _concept_of(clause: str, words: Vocabulary) -> str | None:
+    """Return the concept whose pattern a masked clause has."""
     for concept in words.concepts:
-        if any(p.search(masked) for p in concept.count):
+        if any(p.search(clause) for p in concept.count):
             return concept.id
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from helpers.errors import InputError
 from helpers.form import Form
 from helpers.messages import Text
@@ -10,6 +12,13 @@ from helpers.parsing.outline import Outline
 from helpers.parsing.placed import Placed
 from helpers.parsing.slots import TableRow
 from helpers.wording import has_chinese, plain, squeeze
+
+_VALUE = re.compile(r"[\d\s|,./\u2014-]{0,9}")
+"""A line that is the piece of a table, and no date below it."""
+_SENTENCE = 30
+"""Shorter last lines are names, dates and addresses."""
+_CLOSED = tuple("。;!?.:)】》”\"'日无")
+_HEADING = re.compile(r"\(?[一二三四五六七八九十]{1,2}[)、]")
 
 
 def refuse_cut_off(
@@ -30,7 +39,7 @@ def refuse_cut_off(
     after = [
         item
         for item in document.items[last_row.last + 1 :]
-        if isinstance(item, Line) and len(plain(item.text)) > 1
+        if isinstance(item, Line) and len(plain(item.text)) > 1 and not _VALUE.fullmatch(item.text)
     ]
     if after:
         return
@@ -69,6 +78,37 @@ def refuse_cut_off(
             "请获取完整文件；如仍要读取现有部分，请加 --partial。",
         ),
         f"{document.source.path}, {slot.place.show('en')}" if slot else document.source.path,
+    )
+
+
+def refuse_open_sentence(document: Document, placed: Placed, form: Form | None) -> None:
+    """Refuse a file that stops inside a sentence or a heading before its last table.
+
+    Raises:
+        InputError: ``cut-off``; to audit it would accuse the agency of what was lost on the way.
+    """
+    last = document.items[-1] if document.items else None
+    if not document.ends_open or not isinstance(last, Line):
+        return
+    last_table = f"{form.tables[-1].id}." if form is not None else ""
+    if any(address.startswith(last_table) for address in _present(placed)):
+        return
+    words = plain(last.text)
+    if not has_chinese(words) or words.endswith(_CLOSED):
+        return
+    if len(words) < _SENTENCE and not _HEADING.match(words):
+        return
+    raise InputError(
+        "cut-off",
+        Text(
+            f"The report breaks off in a sentence, after “…{words[-12:]}”, before its last table.",
+            f"报告在句中“…{words[-12:]}”之后中断，其后的表格缺失。",
+        ),
+        Text(
+            "Get the complete file; to read what is there all the same, add --partial.",
+            "请获取完整文件；如仍要读取现有部分，请加 --partial。",
+        ),
+        f"{document.source.path}, {last.place.show('en')}",
     )
 
 

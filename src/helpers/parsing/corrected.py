@@ -10,6 +10,7 @@ from helpers.errors import InputError
 from helpers.messages import Text
 from helpers.model import Cell, Document, Line, ReadingRepair, Report
 from helpers.numerals import read_cell
+from helpers.parsing.trust import recounted
 from helpers.wording import plain
 
 
@@ -43,7 +44,10 @@ def corrected(report: Report, document: Document, corrections: Sequence[Correcti
                 correction.by,
             )
         )
-    return replace(report, cells=cells, repairs=tuple(repairs)) if corrections else report
+    if not corrections:
+        return report
+    readings = tuple(recounted(report.readings, cells))
+    return replace(report, cells=cells, repairs=tuple(repairs), readings=readings)
 
 
 def _checked(report: Report, document: Document, correction: Correction) -> Cell:

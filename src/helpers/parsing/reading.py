@@ -11,8 +11,8 @@ from helpers.form import load_form
 from helpers.model import Claim, DatedPhrase, Document, Line, Place, Report
 from helpers.parsing import agency as organs
 from helpers.parsing.breakdowns import breakdowns
-from helpers.parsing.claims import paragraphs, spots, statements
-from helpers.parsing.complete import refuse_cut_off
+from helpers.parsing.claims import paragraphs, refuse_too_many, spots, statements
+from helpers.parsing.complete import refuse_cut_off, refuse_open_sentence
 from helpers.parsing.copies import compare_copies
 from helpers.parsing.dates import find_period, year_in, year_stated
 from helpers.parsing.doubt import doubts
@@ -27,6 +27,7 @@ from helpers.parsing.kinds import kind_of
 from helpers.parsing.labels import label_indexes
 from helpers.parsing.loosen import loosened
 from helpers.parsing.notes import reading_notes
+from helpers.parsing.open_end import leave_last_row, without_last_number
 from helpers.parsing.outline import Outline, outline, sections
 from helpers.parsing.pictured import edition_of_pictures, pictured_tables
 from helpers.parsing.placed import Placed
@@ -92,13 +93,21 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     # Reports before 2019 end in a list that each shortened as it liked.
     if not partial and form_id is not None and not older:
         refuse_cut_off(document, found, placed, load_form(form_id), own)
+    if not partial and not older:
+        refuse_open_sentence(document, placed, load_form(form_id) if form_id else None)
     if form_id is not None:
+        notes += leave_last_row(document, own, placed)
         notes += pictured_tables(document, found, placed, load_form(form_id))
     elif (shown := edition_of_pictures(document, found, year)) is not None:
         form_id, placed, pictured = shown
         notes += pictured
     folded = paragraphs(prose)
-    claims = [(paragraph, spots(paragraph)) for paragraph in folded]
+    refuse_too_many(folded, document.source.path)
+    claims = []
+    for paragraph in folded:
+        group, open_end = without_last_number(document, paragraph, spots(paragraph))
+        claims.append((paragraph, group))
+        notes += open_end
     outside = [
         item
         for i, item in enumerate(document.items)

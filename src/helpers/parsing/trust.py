@@ -7,6 +7,7 @@ every number, and a table that adds up may have been read with difficulty.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from helpers.form import Block, Equation, Form, Table
@@ -152,7 +153,7 @@ def table_reading(
     addresses = [a for a in form.addresses if a.startswith(f"{table.id}.")]
     here = {a: found[a] for a in addresses if a in found}
     places = [c.place for c in here.values() if c.place is not None]
-    read = sum(c.state not in ("missing", "unreadable") for c in here.values())
+    read = _read(here.values())
     noted = {*codes, *_noted(form, table, how, here, labels)} if how else set[str]()
     inferred = tuple(Inference(code, text) for code, text in INFERENCES.items() if code in noted)
     return TableReading(
@@ -164,6 +165,26 @@ def table_reading(
         _confidence(how, noted, len(here) - read, len(addresses)),
         inferred,
     )
+
+
+def recounted(readings: Iterable[TableReading], cells: Mapping[str, Cell]) -> list[TableReading]:
+    """Return readings that count what a person filled in; how sure the reader was stays as it was.
+
+    Args:
+        readings: As the reader left them.
+        cells: All cells, with corrections.
+    """
+    counted = []
+    for reading in readings:
+        here = [cell for a, cell in cells.items() if a.startswith(f"{reading.table}.")]
+        unread = any(cell.state == "unreadable" for cell in here)
+        inferred = tuple(i for i in reading.inferred if unread or i.code != "cells-unreadable")
+        counted.append(replace(reading, found=_read(here), inferred=inferred))
+    return counted
+
+
+def _read(cells: Iterable[Cell]) -> int:
+    return sum(c.state not in ("missing", "unreadable") for c in cells)
 
 
 def _noted(

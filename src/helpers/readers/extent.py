@@ -1,14 +1,17 @@
 """How much a workbook claims to hold, looked up before the library makes room for it.
 
 The library builds every position up to the last cell; two cells in opposite corners of a sheet
-would take half a terabyte and end the whole process.
+would take half a terabyte and end the whole process. OpenDocument repeats a cell or a row by a
+number in it, with the same effect.
 """
 
 from __future__ import annotations
 
 import re
 
-from helpers.readers.package import Package, too_large
+from helpers.messages import Text
+from helpers.readers.package import Package
+from helpers.readers.refusals import encrypted, too_large
 
 MAX_POSITIONS = 5_000_000
 """Sheets with more positions up to their last cell are refused: a report has some hundreds."""
@@ -17,6 +20,11 @@ MAX_XML = 32 * 1024 * 1024
 
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d{1,9})["']""")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+_OPEN = re.compile(
+    rb"""<(?:[\w.-]+:)?(table-row|(?:covered-)?table-cell|table)(?=[\s/>])"""
+    rb"""((?:[^>"']|"[^"]*+"|'[^']*+')*+)>"""
+)
+_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']\s*0*(\d+)""")
 
 
 def refuse_too_wide(data: bytes, path: str) -> None:
@@ -26,14 +34,32 @@ def refuse_too_wide(data: bytes, path: str) -> None:
         InputError: ``too-large``, or ``damaged`` or ``encrypted`` for the package itself.
     """
     package = Package(data, path)
+    if b"encryption-data" in (package.part("META-INF/manifest.xml") or b""):
+        raise encrypted(path)  # the content of an OpenDocument that it lists is cipher
     total = 0
     for name in package.names:
         if not name.lower().endswith(".xml"):
             continue
         content = package.part(name) or b""
         total += len(content)
-        if total > MAX_XML or _positions(content) > MAX_POSITIONS:
-            raise too_large(path)
+        if total > MAX_XML:
+            raise too_large(
+                path,
+                Text(
+                    f"The workbook unpacks to more than {MAX_XML:,} bytes, which no report needs.",
+                    f"工作簿解压后超过 {MAX_XML:,} 字节，远大于任何报告。",
+                ),
+            )
+        positions = _repeated(content) if name == "content.xml" else _positions(content)
+        if positions > MAX_POSITIONS:
+            raise too_large(
+                path,
+                Text(
+                    f"A sheet reaches over more than {MAX_POSITIONS:,} cells, most of them empty "
+                    "or repeated.",
+                    f"某工作表的范围超过 {MAX_POSITIONS:,} 个单元格，多为空白或重复。",
+                ),
+            )
 
 
 def _positions(content: bytes) -> int:
@@ -46,3 +72,29 @@ def _positions(content: bytes) -> int:
         column = max(column, number)
     # Cells that do not say where they stand follow each other.
     return row * column if column > 1 or row > 1 else len(_CELL.findall(content))
+
+
+def _repeated(content: bytes) -> int:
+    """Return the positions up to the last filled cell of the largest sheet of an OpenDocument.
+
+    Programs write the empty rest of a sheet as repeated empty cells; the library passes over it.
+    """
+    most = width = rows = row_count = column = 0
+    times = 1
+    for kind, attributes in _OPEN.findall(content):
+        if kind == b"table":
+            width = rows = row_count = 0
+        elif kind == b"table-row":
+            row_count += times
+            column, times = 0, _number(attributes)
+        else:
+            column += _number(attributes)
+            if not attributes.rstrip().endswith(b"/") or b"value" in attributes:
+                width, rows = max(width, column), row_count + times
+                most = max(most, width * rows)
+    return most
+
+
+def _number(attributes: bytes) -> int:
+    found = _REPEATED.search(attributes)
+    return int(found[1][:9]) if found else 1

@@ -6,23 +6,29 @@ follows no link, within a time limit; the rest is the reader of Word documents.
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from helpers.errors import InputError
 from helpers.messages import Text
 from helpers.model import Document
-from helpers.readers import docx
+from helpers.readers import docx, ole
+from helpers.readers.refusals import too_large
 
 SECONDS = 120
 """A conversion that takes longer is stopped: real reports take two to five seconds."""
+MAX_CONVERTED = 64 * 1024 * 1024
+"""Bytes. What a file becomes as a Word document is not read if it is larger."""
 PROGRAMS = ("soffice", "libreoffice")
 SUFFIXES = (".doc", ".wps", ".rtf")
 
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -35,8 +41,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def recognise(data: bytes, suffix: str) -> bool:
-    """Tell an old Word, WPS or RTF file by its first bytes; old Excel files begin alike."""
-    return data.startswith(_RTF) or (data.startswith(_OLD) and suffix != ".xls")
+    """Tell an old Word, WPS or RTF file by its first bytes; workbooks, which begin alike, are asked first."""
+    return data.startswith(_RTF) or ole.is_compound(data)
 
 
 def read(data: bytes, path: str, sha256: str) -> Document:
@@ -45,6 +51,7 @@ def read(data: bytes, path: str, sha256: str) -> Document:
     Raises:
         InputError: LibreOffice is not installed, cannot read the file, or takes too long.
     """
+    ole.refuse_protected(data, path)
     program = next((p for name in PROGRAMS if (p := shutil.which(name))), None)
     if program is None:
         raise InputError(
@@ -91,20 +98,62 @@ def _converted(program: str, data: bytes, suffix: str, path: str) -> bytes:
             str(folder),
             str(source),
         ]
-        try:
-            subprocess.run(call, capture_output=True, timeout=SECONDS, check=False)
-        except subprocess.TimeoutExpired as error:
-            raise _failed(path) from error
+        if not _ended(call):
+            raise _failed(
+                path,
+                f" within {SECONDS} seconds, and was stopped",
+                f"（超过 {SECONDS} 秒，已停止）",
+            )
         target = folder / "report.docx"
         if not target.is_file():
             raise _failed(path)
+        if (size := target.stat().st_size) > MAX_CONVERTED:
+            raise too_large(
+                path,
+                Text(
+                    f"The file becomes {size:,} bytes as a Word document; at most "
+                    f"{MAX_CONVERTED:,} are read.",
+                    f"文件转换为 Word 后有 {size:,} 字节，上限为 {MAX_CONVERTED:,} 字节。",
+                ),
+            )
         return target.read_bytes()
 
 
-def _failed(path: str) -> InputError:
+def _ended(call: Sequence[str]) -> bool:
+    """Run a program; tell whether it ended in time.
+
+    The program is often a script that starts the one that works, so that whatever it started is
+    ended with it, also where this process is interrupted.
+    """
+    process = subprocess.Popen(
+        call,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        _end_with_children(process)
+    return True
+
+
+def _end_with_children(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError, PermissionError):  # all have ended
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:  # pragma: no cover - Windows has no groups of processes
+            process.kill()
+    process.wait()
+
+
+def _failed(path: str, how_en: str = "", how_zh: str = "") -> InputError:
     return InputError(
         "not-converted",
-        Text("LibreOffice cannot read the file.", "LibreOffice 无法读取该文件。"),
+        Text(f"LibreOffice cannot read the file{how_en}.", f"LibreOffice 无法读取该文件{how_zh}。"),
         Text(
             "It may be damaged or protected; open it yourself and save it as DOCX.",
             "文件可能已损坏或受保护，请自行打开后另存为 DOCX。",

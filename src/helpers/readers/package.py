@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from helpers.errors import InputError
 from helpers.messages import Text
-from helpers.readers.refusals import damaged, encrypted
+from helpers.readers.refusals import damaged, encrypted, too_large
 
 MAX_PARTS = 4096
 """A package with more parts is refused: a report has some thirty."""
@@ -16,6 +16,10 @@ MAX_TAGS = 600_000
 """A part with more tags is refused: a long report has some 60,000."""
 MAX_PART_BYTES = 64 * 1024 * 1024
 """A part that unpacks to more is refused (archives that expand without end)."""
+
+UNPACKED_IN_STEPS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""Ways of packing that office programs use; the others of the library unpack a stretch of the file
+at once, which may become gigabytes before anything can be counted."""
 
 
 class Package:
@@ -27,13 +31,14 @@ class Package:
 
     def __init__(self, data: bytes, path: str) -> None:
         self.path = path
+        # Counted in the bytes: the library makes an object for each entry before it can be asked.
+        if data.count(b"PK\x01\x02") > MAX_PARTS:
+            raise self._too_large(f"{MAX_PARTS:,} parts", f"{MAX_PARTS:,} 个部分")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self.names = tuple(self._zip.namelist())
         except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise damaged(path) from error
-        if len(self.names) > MAX_PARTS:
-            raise too_large(path)
 
     def part(self, name: str) -> bytes | None:
         """Return the content of a part, None if there is no such part.
@@ -44,6 +49,8 @@ class Package:
         if name not in self.names:
             return None
         try:
+            if self._zip.getinfo(name).compress_type not in UNPACKED_IN_STEPS:
+                raise damaged(self.path)
             with self._zip.open(name) as stream:
                 # The size in the directory is the archive's own word; count what really comes.
                 content = stream.read(MAX_PART_BYTES + 1)
@@ -54,7 +61,10 @@ class Package:
         except (NotImplementedError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
             raise damaged(self.path) from error
         if len(content) > MAX_PART_BYTES:
-            raise too_large(self.path)
+            raise self._too_large(
+                f"{MAX_PART_BYTES:,} bytes in one part when unpacked",
+                f"解压后单个部分 {MAX_PART_BYTES:,} 字节",
+            )
         return content
 
     def xml(self, name: str) -> ElementTree.Element | None:
@@ -70,21 +80,17 @@ class Package:
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise damaged(self.path)
         if content.count(b"<") > MAX_TAGS:
-            raise too_large(self.path)
+            raise self._too_large(f"{MAX_TAGS:,} tags in one part", f"单个部分 {MAX_TAGS:,} 个标签")
         try:
             return ElementTree.fromstring(content)
         except (ElementTree.ParseError, ValueError, LookupError) as error:
             raise damaged(self.path) from error
 
-
-def too_large(path: str) -> InputError:
-    """Return the error for a package that unpacks to too much."""
-    return InputError(
-        "too-large",
-        Text(
-            f"The file unpacks to more than {MAX_PART_BYTES:,} bytes a part or {MAX_PARTS:,} parts.",
-            f"文件解压后超过每部分 {MAX_PART_BYTES:,} 字节或 {MAX_PARTS:,} 个部分。",
-        ),
-        Text("Save the report alone in a file of its own.", "请将报告单独另存为一个文件。"),
-        path,
-    )
+    def _too_large(self, en: str, zh: str) -> InputError:
+        return too_large(
+            self.path,
+            Text(
+                f"The file holds more than {en}, which no report needs.",
+                f"文件内容超过{zh}，远大于任何报告。",
+            ),
+        )

@@ -16,6 +16,15 @@ def damaged(path: str) -> InputError:
     )
 
 
+def too_large(path: str, what: Text) -> InputError:
+    """Return the error for a file that holds more than any report does; `what` says of what."""
+    hint = Text(
+        "Open it, copy the report into a file of its own, save that and read it.",
+        "请打开文件，将报告部分复制到新文件中保存，再读取新文件。",
+    )
+    return InputError("too-large", what, hint, path)
+
+
 def encrypted(path: str) -> InputError:
     """Return the error for a file that needs a password."""
     return InputError(

@@ -5,31 +5,33 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
+from helpers.messages import Text
 from helpers.model import Document, Grid, GridCell, Line, Place, Source
 from helpers.readers.encoding import decode
 from helpers.readers.extent import refuse_too_wide
-from helpers.readers.refusals import damaged
+from helpers.readers.ole import is_workbook, refuse_protected
+from helpers.readers.refusals import damaged, too_large
 from helpers.wording import plain
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 400
-"""Sheets are read up to this size: table three has 27 rows and 10 columns."""
+"""Sheets that are filled further are refused: table three has 27 rows and 10 columns."""
+MAX_CSV = 4_000_000
+"""CSV files with more characters are refused: each could part two cells."""
 
 Spans = Mapping[tuple[int, int], tuple[int, int]]
 """Top left cell of a merged range → rows and columns it covers."""
 
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
 
 def recognise(data: bytes, suffix: str) -> bool:
-    """Tell a workbook by its package; an old one by its suffix, since DOC files begin alike."""
+    """Tell a workbook by its package or the streams of an old one; suffixes are only a hint."""
     if data.startswith(b"PK\x03\x04"):
         return b"xl/workbook" in data or suffix in (".xlsx", ".xlsm", ".ods")
-    return data.startswith(_OLD) and suffix == ".xls"
+    return is_workbook(data, suffix)
 
 
 def recognise_csv(data: bytes, suffix: str) -> bool:
@@ -45,6 +47,7 @@ def read(data: bytes, path: str, sha256: str) -> Document:
     """
     items: list[Line | Grid] = []
     remarks: list[tuple[str, str]] = []
+    refuse_protected(data, path)
     if data.startswith(b"PK"):
         refuse_too_wide(data, path)
     try:
@@ -54,10 +57,7 @@ def read(data: bytes, path: str, sha256: str) -> Document:
             if meta.visible != SheetVisibleEnum.Visible:
                 continue
             sheet = book.get_sheet_by_name(meta.name)
-            rows = [
-                [_printed(value) for value in row[:MAX_COLUMNS]]
-                for row, _ in zip(sheet.iter_rows(), range(MAX_ROWS), strict=False)
-            ]
+            rows = _bounded(([_printed(v) for v in row] for row in sheet.iter_rows()), path)
             start = sheet.start or (0, 0)
             items += sheet_items(rows, number, _spans(sheet.merged_cell_ranges or [], start), start)
     except (CalamineError, OSError, ValueError) as error:
@@ -70,17 +70,45 @@ def read(data: bytes, path: str, sha256: str) -> Document:
 def read_csv(data: bytes, path: str, sha256: str) -> Document:
     """Read a CSV file in any encoding; the delimiter (comma, semicolon, tab) is recognised."""
     decoded = decode(data)
+    if len(decoded.text) > MAX_CSV:
+        raise too_large(
+            path,
+            Text(
+                f"The CSV file has {len(decoded.text):,} characters; at most {MAX_CSV:,} are read.",
+                f"CSV 文件有 {len(decoded.text):,} 个字符，上限为 {MAX_CSV:,}。",
+            ),
+        )
     sample = decoded.text[:8192]
     delimiter = max(",;\t", key=lambda mark: (sample.count(mark), mark == ","))
     # Without strict quoting a stray quotation mark spoils one cell, not the file.
     reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter)
     try:
-        rows = [row[:MAX_COLUMNS] for row, _ in zip(reader, range(MAX_ROWS), strict=False)]
+        rows = _bounded(reader, path)
     except csv.Error as error:
         raise damaged(path) from error
     return Document(
-        Source(path, sha256, "csv", decoded.encoding), tuple(sheet_items(rows, 1, {}, (0, 0)))
+        Source(path, sha256, "csv", decoded.encoding),
+        tuple(sheet_items(rows, 1, {}, (0, 0))),
+        ends_open=not decoded.text.endswith(("\n", "\r")),
     )
+
+
+def _bounded(rows: Iterable[list[str]], path: str) -> list[list[str]]:
+    """Return the rows up to the last that may be read; nothing filled is left out in silence."""
+    kept: list[list[str]] = []
+    for number, row in enumerate(rows, start=1):
+        beyond = row if number > MAX_ROWS else row[MAX_COLUMNS:]
+        if any(map(plain, beyond)):
+            raise too_large(
+                path,
+                Text(
+                    f"A sheet has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns.",
+                    f"某工作表超过 {MAX_ROWS:,} 行或 {MAX_COLUMNS} 列。",
+                ),
+            )
+        if number <= MAX_ROWS:
+            kept.append(row[:MAX_COLUMNS])
+    return kept
 
 
 def _printed(value: object) -> str:

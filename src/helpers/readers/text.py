@@ -37,4 +37,9 @@ def read(data: bytes, path: str, sha256: str) -> Document:
         Line(text, Place(0, number, len(text) - len(text.lstrip()) + 1))
         for number, text in enumerate(raw, start=1)
     )
-    return Document(Source(path, sha256, "text", decoded.encoding), lines, remarks=tuple(remarks))
+    return Document(
+        Source(path, sha256, "text", decoded.encoding),
+        lines,
+        remarks=tuple(remarks),
+        ends_open=not decoded.text.endswith(("\n", "\r")),
+    )

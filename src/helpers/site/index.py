@@ -29,13 +29,14 @@ class Listed:
 
 
 def index_page(
-    listed: Sequence[Listed], failed: Sequence[tuple[str, str]], lang: Lang, other: str = ""
+    listed: Sequence[Listed], failed: Sequence[tuple[str, str, str]], lang: Lang, other: str = ""
 ) -> str:
     """Return the index.
 
     Args:
         listed: The reports that were audited.
-        failed: ``(file, reason)`` of those that were not.
+        failed: ``(file, reason, page)`` of those that were not, with the address of a page of an
+            earlier run, or "".
         lang: Language of the page.
         other: Address of the index in the other language, or "".
     """

@@ -54,4 +54,5 @@ def read(data: bytes, path: str, sha256: str) -> Document:
         remarks=tuple((code, str(n)) for code, n in remarks.items() if n),
         pictures=tuple(page.pictures),
         links=tuple(page.links),
+        ends_open=not text.rstrip(" \t\r\n\0").endswith(">"),
     )

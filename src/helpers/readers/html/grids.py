@@ -122,8 +122,10 @@ def _cell_text(cell: LexborNode, read: TableRead, *, may_hide: bool) -> str:
                 parts.append("\n")
             elif tag == "img":
                 read.pictures.append(child)
-            elif tag in SKIPPED or depth >= MAX_DEPTH:
+            elif tag in SKIPPED:
                 pass
+            elif depth >= MAX_DEPTH:
+                parts.append(collapsed(child.text()))
             elif may_hide and is_hidden(child):
                 read.hidden += bool(child.text().strip())
             elif tag == "sup":

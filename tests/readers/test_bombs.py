@@ -1,0 +1,145 @@
+"""Files that say little and become much; all contents invented."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from helpers.errors import InputError
+from helpers.invented import invented_parts
+from helpers.invented.sheets import xlsx_bytes
+from helpers.readers import package, read_document, sheets
+
+NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "table", "text")
+)
+EMPTY_REST = (
+    '<table:table-row table:number-rows-repeated="1048570">'
+    '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+)
+
+
+def cell(text: str, more: str = "") -> str:
+    return (
+        f'<table:table-cell office:value-type="string" {more}><text:p>{text}</text:p>'
+        "</table:table-cell>"
+    )
+
+
+def row(*cells: str, more: str = "") -> str:
+    return f"<table:table-row {more}>{''.join(cells)}</table:table-row>"
+
+
+def ods(path: Path, rows: str) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED
+        )
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(
+            "content.xml",
+            f'<?xml version="1.0"?><office:document-content {NAMES}><office:body>'
+            f'<office:spreadsheet><table:table table:name="a">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return path
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(InputError) as caught:
+        read_document(path)
+    error = caught.value
+    assert error.code == "too-large"
+    assert "copy the report into a file of its own" in error.hint.en
+    assert "复制到新文件" in error.hint.zh
+    return error.what.en
+
+
+REPEATED = {
+    "a cell": row(cell("5", 'table:number-columns-repeated="99999999"')),
+    "a row": row(cell("5"), more='table:number-rows-repeated="99999999"'),
+    "blanks before": row('<table:table-cell table:number-columns-repeated="99999999"/>', cell("5")),
+    "rows of cells": row(
+        cell("5", 'table:number-columns-repeated="4000"'), more='table:number-rows-repeated="4000"'
+    ),
+    "rows above": row(
+        '<table:table-cell table:number-columns-repeated="16384"/>',
+        more='table:number-rows-repeated="99999999"',
+    )
+    + row(cell("5")),
+}
+
+
+@pytest.mark.parametrize("what", REPEATED)
+def test_a_sheet_that_repeats_without_end_is_refused(tmp_path: Path, what: str) -> None:
+    assert "cells" in refused(ods(tmp_path / "a.ods", REPEATED[what]))
+
+
+def test_the_empty_rest_of_a_sheet_that_a_program_writes_is_no_reason_to_refuse(
+    tmp_path: Path,
+) -> None:
+    rest = '<table:table-cell table:number-columns-repeated="16380"/>'
+    path = ods(tmp_path / "a.ods", row(cell("规章"), cell("5"), cell("7"), rest) + EMPTY_REST)
+    (grid,) = read_document(path).items
+    assert [c.text for c in grid.rows[0]] == ["规章", "5", "7"]  # type: ignore[union-attr]
+
+
+def test_a_file_of_nothing_but_commas_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"," * (sheets.MAX_CSV + 1))
+    assert "characters" in refused(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["," * sheets.MAX_COLUMNS + "5\n", "\n" * sheets.MAX_ROWS + "a,5\n"],
+    ids=["to the right", "below"],
+)
+def test_nothing_filled_beyond_what_is_read_of_a_sheet_is_left_out_in_silence(
+    tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(text, encoding="utf-8")
+    assert "rows or 400 columns" in refused(path)
+
+
+def test_blank_cells_beyond_what_is_read_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("规章,5" + "," * 900 + "\n" * (sheets.MAX_ROWS + 9), encoding="utf-8")
+    assert read_document(path).items
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_package_packed_in_a_way_that_unpacks_at_once_is_not_unpacked(
+    tmp_path: Path, method: int
+) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("word/document.xml", b"<w/>")
+    with pytest.raises(InputError) as caught:
+        read_document(path)
+    assert caught.value.code == "damaged"
+
+
+def test_a_package_of_many_parts_or_tags_or_bytes_says_which_limit_it_passes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<w>" + "<p/>" * 20 + "</w>")
+        for number in range(20):
+            archive.writestr(f"part{number}", b"")
+    for name, most in (("PARTS", "20 parts"), ("TAGS", "20 tags"), ("PART_BYTES", "20 bytes")):
+        with monkeypatch.context() as patch:
+            patch.setattr(package, f"MAX_{name}", 20)
+            assert most in refused(path)
+
+
+def test_a_workbook_that_unpacks_to_much_says_how_much_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(xlsx_bytes(invented_parts()))
+    monkeypatch.setattr("helpers.readers.extent.MAX_XML", 1000)
+    assert "more than 1,000 bytes" in refused(path)
