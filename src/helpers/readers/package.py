@@ -1,4 +1,4 @@
-"""Parts of a ZIP package (DOCX, XLSX), with limits, and their XML without entities."""
+"""Parts of a ZIP package (DOCX, XLSX, OFD), with limits, and their XML without entities."""
 
 from __future__ import annotations
 
@@ -56,6 +56,10 @@ class Package:
         if len(content) > MAX_PART_BYTES:
             raise too_large(self.path)
         return content
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a part that was read unpacks to."""
+        return self._zip.getinfo(name).file_size
 
     def xml(self, name: str) -> ElementTree.Element | None:
         """Return a part as XML, None if there is no such part.
