@@ -29,11 +29,16 @@ def number(text: str) -> float:
     return value
 
 
+def _parts(text: str, most: int) -> list[str]:
+    """Return numbers as they are written; some programs set commas between them."""
+    return text.replace(",", " ").split(None, most)
+
+
 def box_in(text: str | None) -> Box | None:
     """Return left, top, right and bottom of a box given as place and size, None for none."""
     if text is None or not text.strip():
         return None
-    values = [number(part) for part in text.split(None, 4)]
+    values = [number(part) for part in _parts(text, 4)]
     if len(values) != 4:
         raise UnsoundError(text[:40])
     x, y, width, height = values
@@ -44,7 +49,7 @@ def matrix_in(text: str | None) -> Affine:
     """Return a transformation, that which changes nothing for none."""
     if text is None or not text.strip():
         return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
-    values = [number(part) for part in text.split(None, 6)]
+    values = [number(part) for part in _parts(text, 6)]
     if len(values) != 6:
         raise UnsoundError(text[:40])
     a, b, c, d, e, f = values
@@ -57,7 +62,7 @@ def offsets_in(text: str | None, most: int) -> list[float]:
     ``g n d`` stands for `n` times `d`; a number that was never written out fills no memory.
     """
     # Three parts stand for one offset or more; what lies beyond is not even cut apart.
-    parts = (text or "").split(None, 3 * most + 3)
+    parts = (text or "").replace(",", " ").split(None, 3 * most + 3)
     return list(islice(_offsets(parts), most))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from helpers.readers.ofd.numbers import UnsoundError, number
@@ -9,6 +10,10 @@ from helpers.readers.pdf.strokes import Point
 
 _NUMBERS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 """How many numbers follow a command; the last two are where it ends."""
+
+
+_STEP = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[^\s,]")
+"""A number or a command; some programs write them without spaces."""
 
 
 @dataclass(slots=True)
@@ -33,7 +38,7 @@ def path_in(text: str) -> Path:
         UnsoundError: a command is unknown or lacks a number.
     """
     path = Path()
-    rest = iter(text.split())
+    rest = (found[0] for found in _STEP.finditer(text))
     for command in rest:
         count = _NUMBERS.get(command)
         if count is None:
@@ -50,11 +55,8 @@ def path_in(text: str) -> Path:
             # not taken for a thin area.
             reach = max(abs(values[0]), abs(values[1]))
             path.points += [(end[0] - reach, end[1] - reach), (end[0] + reach, end[1] + reach)]
-        path.points += (
-            zip(values[-count:-2:2], values[-count + 1 : -2 : 2], strict=True)
-            if (command in "QB")
-            else ()
-        )
+        elif command in "QB":
+            path.points += zip(values[:-2:2], values[1:-2:2], strict=True)
         path.points.append(end)
         if command == "L" and path.pieces:
             path.pieces[-1].append(end)
