@@ -366,3 +366,23 @@ def test_a_package_with_bytes_put_in_or_lost_is_read_or_refused(
 ) -> None:
     with contextlib.suppress(InputError):
         assert read(PAGE[:at] + put + PAGE[at + lost :]).source.format == "ofd"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_entities_in_two_bytes_a_letter_are_seen_and_plain_xml_in_them_is_read(
+    encoding: str,
+) -> None:
+    def with_root(content: str) -> bytes:
+        buffer = io.BytesIO(changed({"OFD.xml": None}))
+        with zipfile.ZipFile(buffer, "a") as archive:
+            archive.writestr("OFD.xml", content.encode(encoding))
+        return buffer.getvalue()
+
+    root = "<OFD><DocBody><DocRoot>Doc_0/Document.xml</DocRoot></DocBody></OFD>"
+    declared = '<?xml version="1.0" encoding="UTF-16"?>'
+    hostile = root.replace("<OFD>", '<!DOCTYPE OFD [<!ENTITY a "b">]><OFD>')
+    refused(with_root(declared + hostile), "damaged")
+    if encoding == "utf-16":
+        assert read(with_root(declared + root)).items
+    else:  # nothing says what the bytes are
+        refused(with_root(root), "damaged")

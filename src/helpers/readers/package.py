@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
 import zipfile
 from xml.etree import ElementTree
 
@@ -16,6 +18,8 @@ MAX_TAGS = 600_000
 """A part with more tags is refused: a long report has some 60,000."""
 MAX_PART_BYTES = 64 * 1024 * 1024
 """A part that unpacks to more is refused (archives that expand without end)."""
+
+_DECLARED = re.compile(rb"^<\?xml[^>]*\?>")
 
 
 class Package:
@@ -71,11 +75,15 @@ class Package:
         content = self.part(name)
         if content is None:
             return None
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise damaged(self.path)
-        if content.count(b"<") > MAX_TAGS:
-            raise too_large(self.path)
         try:
+            if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                # In two bytes a letter, what is looked for below would not be seen.
+                content = content.decode("utf-16").encode()
+                content = _DECLARED.sub(b"", content, count=1)
+            if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content[:8]:
+                raise damaged(self.path)
+            if content.count(b"<") > MAX_TAGS:
+                raise too_large(self.path)
             return ElementTree.fromstring(content)
         except (ElementTree.ParseError, ValueError, LookupError) as error:
             raise damaged(self.path) from error
