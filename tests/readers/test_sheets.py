@@ -65,8 +65,8 @@ def test_a_workbook_that_was_cut_off_is_damaged(tmp_path: Path, cut: float) -> N
 
 
 def test_a_package_that_is_neither_word_nor_excel_is_refused_by_name(tmp_path: Path) -> None:
-    path = tmp_path / "report.ofd"
-    path.write_bytes(packed({"OFD.xml": "<ofd/>"}))
+    path = tmp_path / "report.bin"
+    path.write_bytes(packed({"other.xml": "<other/>"}))
     with pytest.raises(InputError) as caught:
         read_document(path)
     assert caught.value.code == "format-not-read"

@@ -12,7 +12,8 @@ import pytest
 from helpers.batch.adding import Added, Papers, add
 from helpers.catalogue import read_manifest
 from helpers.errors import InputError, OgiError, UsageError
-from helpers.invented import invented_report
+from helpers.invented import invented_parts, invented_report
+from helpers.invented.ofd import ofd_bytes
 
 PAPERS = Papers("made up for a test", "none", date(2024, 1, 2))
 
@@ -78,10 +79,12 @@ def test_reports_come_out_of_an_archive_and_nothing_leaves_the_folder(
         archive.writestr("../../outside.txt", invented_report("2021"))
         archive.writestr("说明.md", b"not a report")
         archive.writestr("b/报告.html", invented_report("2019", layout="html"))
+        archive.writestr("b/报告.ofd", ofd_bytes(invented_parts("2021", agency="云岚市财政局")))
     path = tmp_path / "many.zip"
     path.write_bytes(buffer.getvalue())
     results = added([path], raw)
-    assert [r.status for r in results] == ["added", "added"]
+    assert [r.status for r in results] == ["added", "added", "added"]
+    assert results[-1].file.endswith(".ofd")
     assert {p.name for p in raw.iterdir()} == {"manifest.csv", *(r.file for r in results)}
     assert not (tmp_path.parent / "outside.txt").exists()
 

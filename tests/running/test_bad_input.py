@@ -28,7 +28,7 @@ BAD: dict[str, tuple[str, bytes, str, str]] = {
     "blank": ("blank.txt", b" \r\n\t\n", "The file is empty.", "Download or copy"),
     "binary": ("binary.txt", bytes(range(256)) * 64, "The file is binary", "save it as a web page"),
     "pdf": ("a.pdf", b"%PDF-1.7\n1 0 obj", "damaged", "again"),
-    "package": ("a.docx", b"PK\x03\x04\x14\0", "an OFD or WPS document", "save it as"),
+    "package": ("a.docx", b"PK\x03\x04\x14\0", "a WPS document", "save it as"),
     "page": (
         "page.html",
         "<html><head><title>通知公告</title></head><body><p>关于放假的通知</p></body></html>".encode(),

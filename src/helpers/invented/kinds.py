@@ -9,6 +9,7 @@ from typing import Literal
 
 from helpers.invented import sheets, words
 from helpers.invented.boxes import Part
+from helpers.invented.ofd import FORMS, ofd_bytes
 from helpers.invented.pages import PAGES, page_bytes
 from helpers.invented.pdf import PRINTS, pdf_bytes
 from helpers.invented.texts import TEXT_LAYOUTS, text_of
@@ -71,6 +72,8 @@ def _all() -> Iterator[Kind]:
     yield Kind("csv", ".csv", _csv)
     for name, how in PRINTS.items():
         yield Kind(f"pdf, {name}", ".pdf", partial(pdf_bytes, how=how))
+    for name, form in FORMS.items():
+        yield Kind(f"ofd, {name}", ".ofd", partial(ofd_bytes, how=form))
 
 
 def _text(parts: Sequence[Part], layout: str) -> bytes:

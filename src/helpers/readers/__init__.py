@@ -16,7 +16,7 @@ from pathlib import Path
 from helpers.errors import InputError
 from helpers.messages import Text
 from helpers.model import Document, Grid, Line
-from helpers.readers import docx, html, kinds, office, pdf, pictures, sheets, text
+from helpers.readers import docx, html, kinds, ofd, office, pdf, pictures, sheets, text
 
 MAX_BYTES = 32 * 1024 * 1024
 """Files above this size are refused: the longest real report seen is below one megabyte."""
@@ -46,6 +46,7 @@ class Reader:
 
 PACKAGES: tuple[Reader, ...] = (
     Reader("pdf", (".pdf",), pdf.recognise, pdf.read),
+    Reader("ofd", (".ofd",), ofd.recognise, ofd.read),
     Reader("docx", (".docx",), docx.recognise, docx.read),
     Reader("xlsx", (".xlsx", ".xlsm", ".xls", ".ods"), sheets.recognise, sheets.read),
     Reader("picture", pictures.SUFFIXES, pictures.recognise, pictures.read),

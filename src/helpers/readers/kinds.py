@@ -14,7 +14,7 @@ _SAVE_AS = Text(
 _MAGIC: tuple[tuple[bytes, Text], ...] = (
     (
         b"PK\x03\x04",
-        Text("an OFD or WPS document or a ZIP archive", "OFD、WPS 文档或 ZIP 压缩包"),
+        Text("a WPS document or a ZIP archive", "WPS 文档或 ZIP 压缩包"),
     ),
     (b"PK\x05\x06", Text("an empty ZIP archive", "空的 ZIP 压缩包")),
     (b"Rar!", Text("a RAR archive", "RAR 压缩包")),

@@ -1,8 +1,10 @@
-"""Parts of a ZIP package (DOCX, XLSX), with limits, and their XML without entities."""
+"""Parts of a ZIP package (DOCX, XLSX, OFD), with limits, and their XML without entities."""
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
 import zipfile
 from xml.etree import ElementTree
 
@@ -20,6 +22,7 @@ MAX_PART_BYTES = 64 * 1024 * 1024
 UNPACKED_IN_STEPS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """Ways of packing that office programs use; the others of the library unpack a stretch of the file
 at once, which may become gigabytes before anything can be counted."""
+_DECLARED = re.compile(rb"^<\?xml[^>]*\?>")
 
 
 class Package:
@@ -67,6 +70,10 @@ class Package:
             )
         return content
 
+    def size(self, name: str) -> int:
+        """Return how many bytes a part that was read unpacks to."""
+        return self._zip.getinfo(name).file_size
+
     def xml(self, name: str) -> ElementTree.Element | None:
         """Return a part as XML, None if there is no such part.
 
@@ -77,11 +84,17 @@ class Package:
         content = self.part(name)
         if content is None:
             return None
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise damaged(self.path)
-        if content.count(b"<") > MAX_TAGS:
-            raise self._too_large(f"{MAX_TAGS:,} tags in one part", f"单个部分 {MAX_TAGS:,} 个标签")
         try:
+            if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                # In two bytes a letter, what is looked for below would not be seen.
+                content = content.decode("utf-16").encode()
+                content = _DECLARED.sub(b"", content, count=1)
+            if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content[:8]:
+                raise damaged(self.path)
+            if content.count(b"<") > MAX_TAGS:
+                raise self._too_large(
+                    f"{MAX_TAGS:,} tags in one part", f"单个部分 {MAX_TAGS:,} 个标签"
+                )
             return ElementTree.fromstring(content)
         except (ElementTree.ParseError, ValueError, LookupError) as error:
             raise damaged(self.path) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helpers.readers.pdf.glyphs import UNREADABLE, TextLine
-from helpers.readers.pdf.pieces import LINE_PITCH, NUMERIC_END, PART, Row, under
+from helpers.readers.pdf.pieces import LINE_PITCH, NUMERIC_END, PART, Piece, Row, under
 from helpers.readers.pdf.prose import Margins
 from helpers.readers.pdf.stacks import Stack, owner_of, stacks
 
@@ -138,8 +138,20 @@ def _filled(rows: Sequence[Row], n: int) -> list[str]:
         found = under(columns, values)
         if found is None:
             return texts
-        filled = [""] * len(columns)
+        filled = [UNREADABLE if _holds_words(rows, n, c) else "" for c in columns]
         for text, at in zip(texts, found, strict=True):
             filled[at] = text
         return filled
     return texts
+
+
+def _holds_words(rows: Sequence[Row], n: int, column: Piece) -> bool:
+    """Tell whether words on the lines above and below a row may fill its cell in a column."""
+    line = rows[n].line
+    for other in rows[max(0, n - 4) : n + 5]:
+        apart = abs(other.line.base - line.base) / min(line.em, other.line.em)
+        if other.holds_values or apart > LINE_PITCH:
+            continue
+        if any(p.x0 < column.x1 and column.x0 < p.x1 for p in other.pieces):
+            return True
+    return False

@@ -10,7 +10,6 @@ import ctypes
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2  # noqa: F401  (starts the library that `raw` calls)
@@ -19,9 +18,10 @@ import pypdfium2.raw as pdfium
 from helpers.readers.pdf.budget import MAX_OBJECTS, Budget
 from helpers.readers.pdf.characters import Character, address_of, characters_of, text_of
 from helpers.readers.pdf.glyphs import UNREADABLE, Glyph
+from helpers.readers.pdf.page import Page
 from helpers.readers.pdf.refusals import too_large
 from helpers.readers.pdf.space import Affine, Box, affine, after, apply, area, box_of, turned
-from helpers.readers.pdf.strokes import Stroke, strokes_of_path
+from helpers.readers.pdf.strokes import strokes_of_path
 from helpers.readers.refusals import damaged, encrypted
 
 MAX_PAGES = 300
@@ -32,32 +32,6 @@ _SCALE = 64
 _PASSWORD = 4
 _DRAWN_OVER = (3, 13, 20)
 """Annotations that print text on the page: free text, stamps and form fields."""
-
-
-@dataclass(slots=True)
-class Page:
-    """What stands on a page.
-
-    Attributes:
-        number: From 1.
-        width: In points.
-        height: In points.
-        glyphs: Characters, spaces left out.
-        strokes: Straight strokes, horizontal or vertical.
-        pictures: How many pictures larger than an ornament it shows.
-        drawn: Whether anything is drawn on it.
-        counts: How many characters are ``slanted``, ``hidden`` under a filled area,
-            ``invisible`` (a layer of recognised text) or ``damaged``.
-    """
-
-    number: int
-    width: float
-    height: float
-    glyphs: list[Glyph] = field(default_factory=list)
-    strokes: list[Stroke] = field(default_factory=list)
-    pictures: int = 0
-    drawn: bool = False
-    counts: Counter[str] = field(default_factory=Counter)
 
 
 def load(data: bytes, path: str) -> tuple[str, list[Page]]:

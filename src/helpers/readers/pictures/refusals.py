@@ -15,7 +15,7 @@ _INSTALL = Text(
 
 
 def extra_missing(path: str, pages: int | None) -> InputError:
-    """Return the error for a picture, or a PDF of so many pictures, without the extra."""
+    """Return the error for a picture, or a file of so many pictures, without the extra."""
     if pages is None:
         what = Text(
             "The file is a picture, and the part that reads pictures is not installed.",
@@ -23,8 +23,8 @@ def extra_missing(path: str, pages: int | None) -> InputError:
         )
         return InputError("ocr-not-installed", what, _INSTALL, path)
     what = Text(
-        f"The PDF has no text: its {pages} pages are pictures (a scan).",
-        f"该 PDF 没有文字层：{pages} 页均为图片（扫描件）。",
+        f"The file has no text: its {pages} pages are pictures (a scan).",
+        f"该文件没有文字层：{pages} 页均为图片（扫描件）。",
     )
     return InputError("no-text-layer", what, _INSTALL, path)
 
