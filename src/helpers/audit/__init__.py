@@ -1,5 +1,7 @@
 """Judgement: every rule applied to a report at every place, with four verdicts counted apart."""
 
+from helpers.audit.context import ALONE, Context, Levels
+from helpers.audit.example import Example, Examples
 from helpers.audit.judge import RULES, Audit, audit, rule
 from helpers.audit.locate import Change, Repair
 from helpers.audit.rule import (
@@ -17,6 +19,7 @@ from helpers.audit.rule import (
 )
 
 __all__ = [
+    "ALONE",
     "RULES",
     "SEVERITIES",
     "SEVERITY_WORDS",
@@ -24,8 +27,12 @@ __all__ = [
     "VERDICT_WORDS",
     "Audit",
     "Change",
+    "Context",
     "Evidence",
+    "Example",
+    "Examples",
     "Finding",
+    "Levels",
     "Outcome",
     "Repair",
     "Result",

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from helpers.audit import claims, content, heads, identities, parts, structure, time, units
+from helpers.audit.context import ALONE, Context
 from helpers.audit.layout import form_of
 from helpers.audit.locate import Repair, locate
 from helpers.audit.rule import (
@@ -83,10 +84,16 @@ class Audit:
         }
 
 
-def audit(report: Report, rules: tuple[Rule, ...] = RULES) -> Audit:
-    """Apply `rules` to `report`. A rule that crashes is undecided, with its error."""
+def audit(report: Report, rules: tuple[Rule, ...] = RULES, *, context: Context = ALONE) -> Audit:
+    """Apply `rules` to `report`. A rule that crashes is undecided, with its error.
+
+    Args:
+        report: The report.
+        rules: The rules; all of them by default.
+        context: What else is known: last year's report, and those that it is the sum of.
+    """
     form = form_of(report.form)
-    results = numbered(Result(r, o) for r in rules for o in _apply(r, report, form))
+    results = numbered(Result(r, o) for r in rules for o in _apply(r, report, form, context))
     return Audit(report, form, results, findings(results, report), locate(report, form))
 
 
@@ -99,10 +106,10 @@ def rule(rule_id: str) -> Rule:
     return {r.id: r for r in RULES}[rule_id]
 
 
-def _apply(applied: Rule, report: Report, form: Form | None) -> list[Outcome]:
+def _apply(applied: Rule, report: Report, form: Form | None, context: Context) -> list[Outcome]:
     outcomes: list[Outcome] = []
     try:
-        outcomes.extend(applied.check(report, form))
+        outcomes.extend(applied.apply(report, form, context))
     except Exception as error:  # a fault of ours must never pass for a fault of the agency
         reason = f"{type(error).__name__}: {error}"
         message = Text(
