@@ -5,7 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from helpers.audit import claims, content, heads, identities, parts, structure, time, units
+from helpers.audit import (
+    blank,
+    cited,
+    claims,
+    content,
+    counts,
+    fees,
+    heads,
+    identities,
+    leftover,
+    levels,
+    lost,
+    parts,
+    same,
+    structure,
+    time,
+    units,
+    years,
+)
 from helpers.audit.context import ALONE, Context
 from helpers.audit.layout import form_of
 from helpers.audit.locate import Repair, locate
@@ -28,11 +46,20 @@ RULES: tuple[Rule, ...] = (
     *parts.RULES,
     *claims.RULES,
     *identities.RULES,
+    *years.RULES,
+    *levels.RULES,
+    *counts.RULES,
+    *blank.RULES,
     *heads.RULES,
     *structure.RULES,
     *units.RULES,
     *content.RULES,
     *time.RULES,
+    *leftover.RULES,
+    *cited.RULES,
+    *lost.RULES,
+    *fees.RULES,
+    *same.RULES,
 )
 """Every rule, in the order in which findings of the same severity are listed."""
 

@@ -48,15 +48,19 @@ class Evidence:
         quote: As printed.
         place: Where they stand, or None.
         address: The cell they are the content of, or "".
+        source: Path of the report they stand in, "" for the report that is audited.
     """
 
     quote: str
     place: Place | None
     address: str = ""
+    source: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """Return the shape of `evidence` in the JSON output."""
-        return {"quote": self.quote, "place": self.place.as_dict() if self.place else None}
+        place = self.place.as_dict() if self.place else None
+        other: dict[str, object] = {"source": self.source} if self.source else {}
+        return {"quote": self.quote, "place": place, **other}
 
 
 @dataclass(frozen=True, slots=True)
