@@ -234,7 +234,7 @@ RULES: tuple[Rule, ...] = (
         Text(
             "Words of the instructions for filling in, and signs such as XX or ×× where a number or "
             "name belongs, were not meant to be published.",
-            "填写说明的用语，以及数字、名称处的 XX、×× 等符号，均不应出现在公布的报告中。",
+            "填写说明的用语，以及数字、名称处的“××”等符号，均不应出现在公布的报告中。",
         ),
         _COPIED,
         Text("Prose of all sections", "各部分正文"),

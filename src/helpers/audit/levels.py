@@ -109,8 +109,8 @@ RULES: tuple[Rule, ...] = (
             "已登记汇总关系的，汇总报告的合计等于本级与各成员机关之和；部分报告缺失时，已有部分之和大于总数的同样不符。",
         ),
         Text(
-            "The declaration in levels.toml, with its reason; arithmetic of whole and parts",
-            "levels.toml 中的登记及其理由；整体与部分的算术关系",
+            "The declaration of who belongs to whom, with its reason; arithmetic of whole and parts",
+            "汇总关系的登记及其理由；整体与部分的算术关系",
         ),
         Text(
             "Totals of tables three and four of the report and of its members",

@@ -8,12 +8,20 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from helpers.audit import Audit, audit
+from helpers.audit import ALONE, Audit, audit
 from helpers.batch.files import write
-from helpers.batch.notebook import CellFailed, Notebook, execute, failed_notebook, text_of
+from helpers.batch.notebook import (
+    CellFailed,
+    Notebook,
+    execute,
+    failed_notebook,
+    parameter_names,
+    text_of,
+)
 from helpers.batch.tables import write_tables
 from helpers.batch.template import in_language
 from helpers.catalogue import Found
+from helpers.corpus import Corpus
 from helpers.display import heading, headline
 from helpers.errors import InputError, OgiError
 from helpers.faults import fault
@@ -22,6 +30,8 @@ from helpers.messages import Lang, Text
 from helpers.paths import portable
 from helpers.site import Links, Listed, index_page, notebook_page
 
+OTHERS = "others"
+"""Parameter of the template: the reports that stand beside the one audited."""
 Progress = Callable[[Found, OgiError | None], None]
 """Told after each report: which, and what went wrong, if anything."""
 
@@ -50,6 +60,7 @@ class Job:
         langs: Languages, the first being the one of the index at ``index.html``.
         parameters: Further parameters of the template.
         partial: Read reports that break off inside a table, too.
+        corpus: The reports that may stand beside those of the run, or None for none.
     """
 
     found: Sequence[Found]
@@ -58,6 +69,9 @@ class Job:
     langs: Sequence[Lang] = ("en",)
     parameters: Mapping[str, object] = field(default_factory=dict)
     partial: bool = False
+    corpus: Corpus | None = None
+    others: dict[Path, list[str]] = field(default_factory=dict)
+    """Report → names of those beside it, as they are found; parameters of its notebook."""
 
 
 def run(job: Job, progress: Progress | None = None) -> Outcome:
@@ -90,7 +104,11 @@ def run(job: Job, progress: Progress | None = None) -> Outcome:
 def _one(job: Job, found: Found) -> Audit:
     """Make the products of one report, all languages or none."""
     report = read_found(found, partial=job.partial)
-    judged = audit(report)
+    context = ALONE
+    if job.corpus is not None:
+        context = job.corpus.context(found, report)
+        job.others[found.path] = job.corpus.beside(found, report)
+    judged = audit(report, context=context)
     made: list[tuple[Path, str]] = []
     for lang in job.langs:
         notebook = executed(job, found, lang)
@@ -123,6 +141,9 @@ def executed(job: Job, found: Found, lang: Lang) -> Notebook:
     parameters: dict[str, object] = {"report": found.name, "lang": lang, **job.parameters}
     if job.partial:
         parameters["partial"] = True
+    if OTHERS in parameter_names(job.template):
+        # The notebook must not look for itself: it would read the whole collection once more.
+        parameters[OTHERS] = job.others.get(found.path, [])
     with tempfile.TemporaryDirectory(prefix="ogi-audit-") as folder:
         target = Path(folder) / f"{found.slug}.ipynb"
         try:
