@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.audit import (
     blank,
@@ -38,11 +38,14 @@ from helpers.audit.rule import (
     findings,
     numbered,
 )
+from helpers.audit.shown_claims import ABOUT_CLAIMS
+from helpers.audit.shown_tables import ABOUT_TABLES
+from helpers.audit.shown_words import ABOUT_WORDS
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Report
 
-RULES: tuple[Rule, ...] = (
+_FAMILIES: tuple[Rule, ...] = (
     *parts.RULES,
     *claims.RULES,
     *identities.RULES,
@@ -61,6 +64,8 @@ RULES: tuple[Rule, ...] = (
     *fees.RULES,
     *same.RULES,
 )
+_EXAMPLES = {**ABOUT_CLAIMS, **ABOUT_TABLES, **ABOUT_WORDS}
+RULES: tuple[Rule, ...] = tuple(replace(r, shown=r.shown or _EXAMPLES.get(r.id)) for r in _FAMILIES)
 """Every rule, in the order in which findings of the same severity are listed."""
 
 

@@ -106,7 +106,13 @@ def _one_report(report: Report, form: Form | None) -> Iterator[Outcome]:
             f"{note.text.zh}本次审计只针对“{words}”。",
         )
         yield Outcome("fail", "file", message, evidence=(Evidence(words, note.place),))
-    if not others:
+    if not others and not report.title:
+        message = Text(
+            "No title was read, so two reports could not be told apart.",
+            "未读到标题，无法区分是否有两份报告。",
+        )
+        yield Outcome("undecided", "file", message)
+    elif not others:
         message = Text("The file holds one report.", "文件中只有一份报告。")
         yield Outcome("pass", "file", message)
 
