@@ -20,6 +20,7 @@ _FIRST_WORDS = re.compile(
 )
 _TITLED = re.compile(r"(?P<year>20\d\d)年度?")
 _NEXT = re.compile("计划|打算|展望|安排|思路|下一步|整改|问题")
+_PLANS = re.compile("将|继续|计划|进一步")
 _SELF = re.compile(r"(?<![\"'“‘])我(?P<kind>镇|乡|街道|局|厅|校|院)(?!们)")
 _KINDS = {
     "township": frozenset({"镇", "乡"}),
@@ -53,7 +54,8 @@ def _years(report: Report, year: int) -> Iterator[Outcome]:
         yield _year(hit.evidence, named, year, "note" if right or named < year - 1 else "warning")
     for text, place in _first_paragraphs(report):
         match = _FIRST_WORDS.search(plain(text))
-        if match is not None and int(match["year"]) != year:
+        plan = match is not None and int(match["year"]) > year and _PLANS.search(text)
+        if match is not None and int(match["year"]) != year and not plan:
             found = True
             yield _year(Evidence(text[:60], place), int(match["year"]), year, "warning")
     for section in report.sections:

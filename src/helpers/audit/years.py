@@ -60,7 +60,7 @@ def _compared(
             f"{says.zh}；有的单元格没有可用的数字，无法对照。",
         )
         return replace(outcome, message=message, expected=None, actual=None)
-    if not any(printed(report, a) for a in here) or not any(printed(earlier, a) for a in there):
+    if not any(printed(report, a) for a in here) and not any(printed(earlier, a) for a in there):
         message = Text(f"{says.en}; the cells are empty.", f"{says.zh}；单元格空白。")
         return replace(outcome, message=message, expected=None, actual=None)
     tail = told(context)
