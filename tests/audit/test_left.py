@@ -1,5 +1,6 @@
 """Years, names and instructions left in a text; numbers lost from it; what it cites."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -57,8 +58,6 @@ def test_another_year_beside_the_right_one_is_only_noted() -> None:
 def test_a_heading_of_another_year_is_noticed() -> None:
     made = report("2021")
     first, *others = made.sections
-    from dataclasses import replace
-
     old = replace(made, sections=(replace(first, title="2020年总体情况"), *others))
     assert "fail" in {o.verdict for o in outcomes("stale-text", old).values()}
     plan = replace(made, sections=(replace(first, title="2023年工作计划"), *others))
