@@ -153,12 +153,13 @@ class Corpus:
         )
         if not read:
             return None, None
-        names = "”, “".join(f"{r.source.path}" for r in read)
+        paths = [r.source.path for r in read]
+        names = Text("”, “".join(paths), "”、“".join(paths))
         if len({_figures(r) for r in read}) > 1:
             return None, Text(
-                f"There are several reports for {report.year - 1} that differ (“{names}”), and it "
+                f"There are several reports for {report.year - 1} that differ (“{names.en}”), and it "
                 "cannot be told which holds.",
-                f"{report.year - 1}年度有多份内容不同的报告（“{names}”），无法判断以哪份为准。",
+                f"{report.year - 1}年度有多份内容不同的报告（“{names.zh}”），无法判断以哪份为准。",
             )
         chosen = read[0]
         said = []

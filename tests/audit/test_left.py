@@ -171,6 +171,13 @@ def test_the_decree_is_the_one_in_force(number: int, year: int, verdict: str) ->
     assert told("regulations-cited", text, year=year) == {verdict}
 
 
+@pytest.mark.parametrize(
+    "cited", ["（国令第771号）", "（中华人民共和国国务院令第771号）", "（国务院第771号令）"]
+)
+def test_a_decree_is_known_however_it_is_written(cited: str) -> None:
+    assert told("regulations-cited", f"根据《政府信息公开条例》{cited}编制。") == {"fail"}
+
+
 def test_a_decree_on_something_else_is_not_read_as_the_regulations() -> None:
     text = "根据《优化营商环境条例》（国务院令第722号）和《政府信息公开条例》编制。"
     assert "fail" not in told("regulations-cited", text)

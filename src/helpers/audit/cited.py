@@ -113,7 +113,7 @@ def _too_new(cited: Form, published: date | None, at: str, hit: Hit) -> Outcome:
 
 
 _DECREE = re.compile(
-    r"信息公开条例》?[^。;《和及、]{0,12}?(?:国务院|国)令?(?:\(?第)?(?P<number>\d{2,4})号"
+    r"信息公开条例》?(?:\(?中华人民共和国)?[^。;《和及、]{0,12}?(?:国务院|国)令?(?:\(?第)?(?P<number>\d{2,4})号"
     r"|(?:国务院|国)令?第?(?P<before>\d{2,4})号[)公布修订发的]{0,6}《?(?:中华人民共和国)?(?:政府)?信息公开条例"
 )
 IN_FORCE, REPEALED = 711, 492

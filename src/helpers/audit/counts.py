@@ -44,12 +44,12 @@ def _number(report: Report, form: Form, address: str) -> Outcome | None:
     cell, column = report.cell(address), form.column_of(address).id
     if not counted(cell) or cell.value is None or cell.unit == "%":
         return None
-    value, name = cell.value, cell_name(form, address)
-    reading = report.reading(address.partition(".")[0])
-    sure = reading is None or reading.confidence in ("certain", "high")
+    value = cell.value
+    if isinstance(value, int) and 0 <= value < MOST:
+        return None  # nearly every number
     what: Text | None = None
     severe = True
-    if value < 0 and column not in _SIGNED:
+    if value < 0 and column not in _SIGNED | _MONEY:
         what = Text("a count is never negative", "件数不可能为负")
     elif column not in _MONEY and exact(value).denominator != 1:
         # Older tables give amounts in rows of their own, and the printed unit tells.
@@ -59,6 +59,9 @@ def _number(report: Report, form: Form, address: str) -> Outcome | None:
         what = Text("no organ counts so many in a year", "任何机关一年内都不会有如此之多")
     if what is None:
         return None
+    name = cell_name(form, address)
+    reading = report.reading(address.partition(".")[0])
+    sure = reading is None or reading.confidence in ("certain", "high")
     return Outcome(
         "fail",
         address,

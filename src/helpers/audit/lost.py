@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.audit.prose import hits, paragraphs
-from helpers.audit.rule import WORDS, Evidence, Outcome, Rule
+from helpers.audit.rule import WORDS, Evidence, Outcome, Rule, Severity
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Report
@@ -38,7 +38,9 @@ def _lost(report: Report, form: Form | None) -> Iterator[Outcome]:
             "from its page to this file.",
             f"“{words}”处似缺数字：可能原文遗漏，也可能在网页转为文件时丢失。",
         )
-        yield Outcome("fail", "prose", message, None, (), None, words, (hit.evidence,))
+        # Recognition loses digits more often than authors do.
+        severity: Severity | None = "note" if report.by_ocr else None
+        yield Outcome("fail", "prose", message, severity, (), None, words, (hit.evidence,))
     if not met:
         there = bool(paragraphs(report))
         message = Text("No sentence lacks its number.", "未见缺少数字的语句。")
