@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers.audit import RULES, Example, Rule, audit
+from audit.build import report, without_tables
+from helpers.audit import RULES, Context, Example, Levels, Rule, audit
+from helpers.form import load_form
 from helpers.messages import LANGS
+from helpers.model import Report
 
 RULEBOOK = Path(__file__).parents[2] / "docs" / "rules.md"
 CONTRACT = """requests-balance outcomes-sum applicants-sum disputes-sum carry-over documents-flow
@@ -53,3 +56,25 @@ def test_examples_and_tolerance_are_told_in_both_languages(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
 def test_the_rulebook_has_a_heading_for_every_rule(rule: Rule) -> None:
     assert f"\n## `{rule.id}`\n" in RULEBOOK.read_text("utf-8")
+
+
+ANY = [
+    report(),
+    report("2021"),
+    without_tables(),
+    without_tables(year=2016),
+    report(cells={}, form="legacy", readings=()),
+    report("2021", dict.fromkeys(load_form("2021").addresses, "")),
+    report("2021", dict.fromkeys(load_form("2021").addresses, "详见附件")),
+    report("2021", dict.fromkeys(load_form("2021").addresses, -(10**18))),
+    without_tables(year=None, published=None, period=None, sections=(), agency=""),
+]
+
+
+@pytest.mark.parametrize("earlier", ANY)
+@pytest.mark.parametrize("now", ANY)
+def test_no_pair_of_reports_breaks_a_rule(now: Report, earlier: Report) -> None:
+    levels = Levels(("甲",), "乙", (("甲", earlier), ("乙", now)), True, "名单")
+    done = audit(now, context=Context(earlier, None, levels))
+    assert [r for r in done.results if r.outcome.at == "rule"] == []
+    assert {r.rule.id for r in done.results} == {rule.id for rule in RULES}

@@ -27,6 +27,8 @@ def told(rule_id: str, text: str, **changes: Any) -> set[str]:
         "截至2021年底，公开目录共有栏目9个。",
         "截止2021年12月31日，我镇共有专栏9个。",
         "我局依法公开政府信息。",
+        "我镇编制了《青禾镇2021年政府信息公开工作年度报告》。",
+        "现将我镇2021年度政府信息公开工作情况报告如下。",
     ],
 )
 def test_what_was_left_from_another_report_is_noticed(text: str) -> None:
@@ -43,6 +45,9 @@ def test_what_was_left_from_another_report_is_noticed(text: str) -> None:
         "到2025年，公开水平明显提升。",
         "我市组织了培训，我镇派员参加。",
         "按时发布了2021年政府信息公开工作年度报告。",
+        "按时公布了2021年政府信息公开工作年度报告，便于查阅。",
+        "现将我镇2022年度政府信息公开工作情况报告如下。",
+        "按照《云岚市2021年政务公开工作要点》，编制青禾镇2022年政府信息公开工作年度报告。",
     ],
 )
 def test_other_years_and_organs_that_belong_there_are_left_alone(text: str) -> None:
@@ -181,6 +186,12 @@ def test_a_decree_is_known_however_it_is_written(cited: str) -> None:
 def test_a_decree_on_something_else_is_not_read_as_the_regulations() -> None:
     text = "根据《优化营商环境条例》（国务院令第722号）和《政府信息公开条例》编制。"
     assert "fail" not in told("regulations-cited", text)
+
+
+def test_a_count_at_the_end_of_a_list_of_parts_is_an_announcement() -> None:
+    words = "本报告由总体情况、存在的主要问题等五个部分组成。"
+    (outcome,) = outcomes("parts-announced", report("2021", opening=((words, at(2)),))).values()
+    assert (outcome.verdict, outcome.expected, outcome.actual) == ("fail", 5, 6)
 
 
 @pytest.mark.parametrize(("count", "verdict"), [("六", "pass"), ("6", "pass"), ("五", "fail")])

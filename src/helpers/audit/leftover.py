@@ -18,6 +18,10 @@ _FIRST_WORDS = re.compile(
     r"^(?:(?:一|1)[、.])?(?P<year>20\d\d)年(?:度|来|以来)?[,，]?"
     r"(?=(?:我|本|全)(?:省|市|县|区|镇|乡|街道|局|委|办|厅|旗|院|校|单位|机关))"
 )
+_WRITTEN = re.compile(
+    r"(?:编制|现将|[现特](?:向社会)?公布)了?(?:《|我|本)?[^。;,，]{0,16}?(?P<year>20\d\d)年度?[^。;,，]{0,12}信息公开[^。;,，]{0,8}报告"
+)
+"""What the opening says that it is the report of: no other report is written or published there."""
 _TITLED = re.compile(r"(?P<year>20\d\d)年度?")
 _NEXT = re.compile("计划|打算|展望|安排|思路|下一步|整改|问题")
 _PLANS = re.compile("将|继续|计划|进一步")
@@ -53,7 +57,10 @@ def _years(report: Report, year: int) -> Iterator[Outcome]:
         found = True
         yield _year(hit.evidence, named, year, "note" if right or named < year - 1 else "warning")
     for text, place in _first_paragraphs(report):
-        match = _FIRST_WORDS.search(plain(text))
+        words = plain(text)
+        match = _FIRST_WORDS.search(words)
+        if match is None and (not report.opening or (text, place) in report.opening):
+            match = _WRITTEN.search(words)
         plan = match is not None and int(match["year"]) > year and _PLANS.search(text)
         if match is not None and int(match["year"]) != year and not plan:
             found = True
