@@ -11,10 +11,11 @@ import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from helpers.audit import Context, Levels
-from helpers.catalogue import MANIFEST, Found, entry_of
+from helpers.catalogue import MANIFEST, Entry, Found, read_manifest
 from helpers.errors import InputError, OgiError
 from helpers.messages import Text
 from helpers.model import Report
@@ -126,6 +127,7 @@ class Corpus:
         self._trust = trust
         self._index: dict[tuple[str, int], list[Found]] | None = None
         self._levels: dict[Path, tuple[Level, ...]] = {}
+        self._lock = Lock()
 
     def context(self, found: Found, report: Report) -> Context:
         """Return what stands beside `report`, which was read from `found`.
@@ -205,14 +207,16 @@ class Corpus:
     def _candidates(self, found: Found, agency: str, year: int) -> list[Found]:
         if not agency or year <= 0 or self._found == (found,):
             return []
-        if self._index is None:
-            self._index = self._indexed()
+        with self._lock:  # the first of several threads reads, the others wait for it
+            if self._index is None:
+                self._index = self._indexed()
         return [f for f in self._index.get((plain(agency), year), []) if f.path != found.path]
 
     def _indexed(self) -> dict[tuple[str, int], list[Found]]:
         index: dict[tuple[str, int], list[Found]] = {}
+        listed = self._listed() if self._trust else {}
         for found in self._found:
-            entry = entry_of(found.path) if self._trust else None
+            entry = listed.get(found.path.resolve())
             if entry is not None and entry.agency and entry.year.isdigit():
                 index.setdefault((plain(entry.agency), int(entry.year)), []).append(found)
                 continue
@@ -223,6 +227,17 @@ class Corpus:
             if report.agency and report.year is not None:
                 index.setdefault((plain(report.agency), report.year), []).append(found)
         return index
+
+    def _listed(self) -> dict[Path, Entry]:
+        """Return the rows of the manifests above the files; each manifest is read once."""
+        above = {folder for found in self._found for folder in found.path.parents}
+        folders = sorted(f for f in above if (f / MANIFEST).is_file())
+        # The nearest manifest decides, as it does for the hash of a file.
+        return {
+            (folder / entry.file).resolve(): entry
+            for folder in folders
+            for entry in read_manifest(folder)
+        }
 
     def _reports(
         self, candidates: Iterable[Found], year: int, like: Report | None = None

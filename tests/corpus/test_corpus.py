@@ -1,6 +1,7 @@
 """Which reports stand beside a report: paired by organ and year, chosen openly or not at all."""
 
 import csv
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -175,3 +176,22 @@ def test_a_malformed_declaration_is_refused_with_a_hint(tmp_path: Path, text: st
 def test_the_file_that_lies_in_the_repository_declares_nothing_yet() -> None:
     root = Path(__file__).parents[2]
     assert read_levels(root / "data" / "raw" / LEVELS) == ()
+
+
+def test_threads_that_ask_at_once_make_one_index(tmp_path: Path) -> None:
+    put(tmp_path, "a", 2021)
+    put(tmp_path, "b", 2022)
+    found = find_reports([tmp_path], [".txt"])
+    reads: list[str] = []
+
+    def read(one: Found) -> Report:
+        reads.append(one.name)
+        return read_found(one)
+
+    corpus = Corpus(found, read)
+    own = next(f for f in found if f.path.stem == "b")
+    report = read_found(own)
+    with ThreadPoolExecutor(4) as workers:
+        names = list(workers.map(lambda _: corpus.beside(own, report), range(8)))
+    assert names == [names[0]] * 8
+    assert sorted(reads) == sorted(f.name for f in found)
