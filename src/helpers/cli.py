@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,10 @@ from helpers.messages import Lang, Text
 from helpers.model import Report
 from helpers.options import lang_option
 from helpers.reviewing import review
+
+if TYPE_CHECKING:
+    from helpers.catalogue import Found
+    from helpers.corpus import Corpus
 
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 _json = click.option(
@@ -42,7 +47,7 @@ def parse(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[L
     """Read reports: who, when, sections, cells with their places, numbers of the prose."""
     from helpers.output import parsed_lines, report_json
 
-    def show(report: Report) -> Iterator[str]:
+    def show(_: Found, report: Report) -> Iterator[str]:
         return iter([_dump(report_json(report))]) if as_json else parsed_lines(report, langs[0])
 
     _each(files, partial, langs[0], show)
@@ -55,18 +60,24 @@ def parse(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[L
 @lang_option
 def audit(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[Lang]) -> None:
     """Audit reports: the findings with their evidence, worst first."""
-    from helpers.load import judge
+    from helpers.catalogue import find_reports
+    from helpers.load import corpus_of, judge
     from helpers.output import audited_lines
+    from helpers.readers import SUFFIXES
 
-    def show(report: Report) -> Iterator[str]:
-        judged = judge(report)
+    beside: list[Corpus] = []
+
+    def show(found: Found, report: Report) -> Iterator[str]:
+        if not beside:
+            beside.append(corpus_of(find_reports(files, SUFFIXES)))
+        judged = judge(report, context=beside[0].context(found, report))
         return iter([_dump(judged.as_dict())]) if as_json else audited_lines(judged, langs[0])
 
     _each(files, partial, langs[0], show)
 
 
 def _each(
-    files: Sequence[Path], partial: bool, lang: Lang, show: Callable[[Report], Iterator[str]]
+    files: Sequence[Path], partial: bool, lang: Lang, show: Callable[[Found, Report], Iterator[str]]
 ) -> None:
     """Read every file and print what `show` makes of it; a file that fails stops no other."""
     from helpers.catalogue import find_reports
@@ -79,7 +90,7 @@ def _each(
     reports = find_reports(files, SUFFIXES)
     for found in reports:
         try:
-            lines = list(show(read_given(found, partial=partial)))
+            lines = list(show(found, read_given(found, partial=partial)))
         except OgiError as error:
             problem = error
         except Exception as error:  # a fault of ours stops no other report
@@ -131,6 +142,7 @@ def run(
     from helpers.batch.run import run as start
     from helpers.batch.template import check_parameters, load_template
     from helpers.catalogue import find_reports
+    from helpers.load import corpus_of
     from helpers.paths import repository_root
     from helpers.readers import SUFFIXES
 
@@ -138,7 +150,7 @@ def run(
     template = load_template()
     values = dict(parameters)
     check_parameters(template, values)
-    own = [name for name in ("report", "lang", "partial") if name in values]
+    own = [name for name in ("report", "lang", "partial", "others") if name in values]
     if own:
         raise UsageError(
             "parameter-of-run",
@@ -157,8 +169,9 @@ def run(
             Text("Name the files or folders of the reports.", "请指定报告文件或文件夹。"),
             ", ".join(map(str, asked)),
         )
+    beside = corpus_of(found)
     at_a_time = jobs or usual_jobs()
-    job = Job(found, usable_folder(target), template, langs, values, partial, at_a_time)
+    job = Job(found, usable_folder(target), template, langs, values, partial, at_a_time, beside)
     with reporting(len(found), langs[0]) as progress:
         outcome = start(job, progress)
     for line in _summary(len(outcome.audits), len(outcome.failed), out or target, root):

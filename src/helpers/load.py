@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from helpers.audit import REVIEWS, Audit, Review, audit, read_reviews, reviewed
-from helpers.catalogue import Found, check_hash, find_report
+from helpers.audit import ALONE, REVIEWS, Audit, Context, Review, audit, read_reviews, reviewed
+from helpers.catalogue import Found, check_hash, find_report, find_reports
+from helpers.corpus import Corpus, collection_of
 from helpers.corrections import corrections_for
 from helpers.errors import UsageError
 from helpers.model import Document, Report
@@ -65,13 +67,13 @@ def open_report(report: str, *, partial: bool = False) -> Report:
     return read_found(find_report(report, SUFFIXES), partial=partial)
 
 
-def judge(report: Report) -> Audit:
+def judge(report: Report, *, context: Context = ALONE) -> Audit:
     """Audit a report, with what reviewers decided about its findings.
 
     Raises:
         InputError: the file of decisions is malformed.
     """
-    return reviewed(audit(report), decisions())
+    return reviewed(audit(report, context=context), decisions())
 
 
 def reviews_path() -> Path | None:
@@ -100,6 +102,31 @@ def _decisions(path: Path, changed: int, size: int) -> tuple[Review, ...]:
     return read_reviews(path)
 
 
-def open_audit(report: str, *, partial: bool = False) -> Audit:
-    """Read and audit the report that `report` names. See :func:`open_report`."""
-    return judge(open_report(report, partial=partial))
+def open_audit(report: str, *, partial: bool = False, others: Sequence[str] | None = None) -> Audit:
+    """Read and audit the report that `report` names. See :func:`open_report`.
+
+    Args:
+        report: A path, or a slug.
+        partial: Read a file that breaks off inside a table, too.
+        others: Reports that may stand beside it (last year's, those of its members), in the same
+            way; by default they are looked for in its collection.
+    """
+    found = find_report(report, SUFFIXES)
+    read = read_found(found, partial=partial)
+    if others is None:
+        beside = corpus_of([found])
+    else:
+        beside = Corpus([find_report(o, SUFFIXES) for o in others], _read_other, trust=False)
+    return judge(read, context=beside.context(found, read))
+
+
+def corpus_of(found: Sequence[Found]) -> Corpus:
+    """Return the reports that may stand beside those of `found`: they, and their collections."""
+    folders = dict.fromkeys(c for f in found if (c := collection_of(f.path)) is not None)
+    around = find_reports(list(folders), SUFFIXES) if folders else []
+    given = {f.path for f in found}
+    return Corpus([*found, *(f for f in around if f.path not in given)], _read_other)
+
+
+def _read_other(found: Found) -> Report:
+    return read_found(found, partial=True)

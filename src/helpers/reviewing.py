@@ -24,7 +24,7 @@ from helpers.catalogue import find_reports
 from helpers.display.shown import clean
 from helpers.errors import OgiError, UsageError
 from helpers.exits import EXIT_FAILED
-from helpers.load import decisions, judge, read_found, reviews_path
+from helpers.load import corpus_of, decisions, judge, read_found, reviews_path
 from helpers.messages import Lang, Text
 from helpers.options import lang_option
 from helpers.paths import repository_root
@@ -60,9 +60,12 @@ def review(
     wanted = dict(_setting(text) for text in settings)
     when = _words(wanted, reason, reviewer, on)
     failed, audits = 0, list[Audit]()
-    for found in find_reports(list(paths) or [path.parent / "raw"], SUFFIXES):
+    reports = find_reports(list(paths) or [path.parent / "raw"], SUFFIXES)
+    beside = corpus_of(reports)
+    for found in reports:
         try:
-            audits.append(judge(read_found(found)))
+            report = read_found(found)
+            audits.append(judge(report, context=beside.context(found, report)))
         except OgiError as error:
             failed += 1
             click.echo(f"ogi-audit: {error.show(langs[0])}", err=True)

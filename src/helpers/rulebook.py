@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpers.audit import RULES, SEVERITY_WORDS, Rule
+from helpers.audit import RULES, SEVERITY_WORDS, VERDICT_WORDS, Rule
 
 
 def rulebook() -> str:
@@ -39,5 +39,13 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield ""
     yield f"- reads 读取: {rule.reads.en} · {rule.reads.zh}"
     yield f"- rests on 依据: {rule.basis.en} · {rule.basis.zh}"
+    yield f"- tolerance 容差: {rule.tolerance.en} · {rule.tolerance.zh}"
     yield f"- blanks and the unknown 空白与不明: {rule.blanks.en} · {rule.blanks.zh}"
+    shown = rule.examples
+    for word, example in (
+        (VERDICT_WORDS["pass"], shown.passing),
+        (VERDICT_WORDS["fail"], shown.failing),
+        (VERDICT_WORDS["undecided"], shown.undecidable),
+    ):
+        yield f"- example 示例, {word.en} {word.zh}: {example.says.en} · {example.says.zh}"
     yield ""

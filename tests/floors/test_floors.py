@@ -22,6 +22,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("2 intake: corrections lie beside the catalogue", "corrections"),
     ("3 parsing", "parsing"),
     ("4 judgement", "audit"),
+    ("5 analysis: which reports belong together", "corpus"),
     ("5 analysis", "tidy load reuse"),
     ("6 presentation", "figures display codebook rulebook"),
     ("6 presentation: pages and lines are made of what is displayed", "site output"),

@@ -137,7 +137,7 @@ WRONG: dict[str, tuple[Words, str]] = {
     ),
     "unknown parameter": (
         lambda t: ["run", f"{t}/good.txt", "--out", f"{t}/out", "-p", "reprot", "x"],
-        "no parameter reprot. It has: report, lang, partial.",
+        "no parameter reprot. It has: report, lang, partial, others.",
     ),
     "parameter of the run": (
         lambda t: ["run", f"{t}/good.txt", "--out", f"{t}/out", "-p", "lang", "zh"],

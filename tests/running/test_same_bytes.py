@@ -116,6 +116,7 @@ def test_a_notebook_is_executed_top_to_bottom_without_errors_or_warnings(
     assert notebook["metadata"]["papermill"]["parameters"] == {
         "report": "青禾镇/年报 2022.txt",
         "lang": lang,
+        "others": [],
     }
     assert "version" not in notebook["metadata"]["language_info"]
 

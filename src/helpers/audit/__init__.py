@@ -1,5 +1,7 @@
 """Judgement: every rule applied to a report at every place, with four verdicts counted apart."""
 
+from helpers.audit.context import ALONE, Context, Levels
+from helpers.audit.example import Example, Examples
 from helpers.audit.judge import RULES, Audit, audit, reviewed, rule
 from helpers.audit.locate import Change, Repair
 from helpers.audit.reviews import (
@@ -28,6 +30,7 @@ from helpers.audit.rule import (
 )
 
 __all__ = [
+    "ALONE",
     "DECISIONS",
     "DECISION_WORDS",
     "REVIEWS",
@@ -38,9 +41,13 @@ __all__ = [
     "VERDICT_WORDS",
     "Audit",
     "Change",
+    "Context",
     "Decided",
     "Evidence",
+    "Example",
+    "Examples",
     "Finding",
+    "Levels",
     "Outcome",
     "Repair",
     "Result",

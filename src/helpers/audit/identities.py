@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
+from helpers.audit.blank import EMPTY, inferred
+from helpers.audit.blank import counted as counted
 from helpers.audit.exact import difference, shown, total
 from helpers.audit.layout import Relation, layout
 from helpers.audit.rule import Outcome, Rule, Severity, cell_evidence
 from helpers.form import Form, editions, load_form
 from helpers.messages import Text
-from helpers.model import Cell, Report
-
-EMPTY = frozenset({"blank", "slash"})
-SCALED = frozenset({"万", "亿", "元", "万元", "亿元", "元整", "万元整", "亿元整"})
-"""Units after which a number is not the plain count that the identities are about."""
+from helpers.model import Report
 
 _UNSURE = Text(
     " Our reading of this table is unsure; compare it with the source first.",
@@ -22,13 +21,15 @@ _UNSURE = Text(
 )
 
 
-def counted(cell: Cell) -> bool:
-    """Tell whether a cell prints a plain count, with or without a measure word."""
-    return cell.state == "number" and cell.unit not in SCALED
-
-
-def check_relation(report: Report, relation: Relation) -> Outcome:
+def check_relation(
+    report: Report, relation: Relation, totals: Mapping[str, int | float] = MappingProxyType({})
+) -> Outcome:
     """Check one identity at one place.
+
+    Args:
+        report: The report.
+        relation: The identity.
+        totals: What blank totals must be by other identities.
 
     Returns:
         pass, fail or undecided, with both sums in the message.
@@ -43,8 +44,17 @@ def check_relation(report: Report, relation: Relation) -> Outcome:
             f"{where.en}: the report has no such cells.", f"{where.zh}：报告中没有这些单元格。"
         )
         return Outcome("undecided", equation.at, message, cells=addresses)
-    left, right = ([cells[a].value or 0 for a in side] for side in (equation.left, equation.right))
+    own = equation.right if len(equation.right) == 1 else ()
+    known = {a: totals[a] for a in empty if a in totals and a not in own}
+    left, right = (
+        [known.get(a, cells[a].value or 0) for a in side]
+        for side in (equation.left, equation.right)
+    )
     sums = total(left), total(right)
+    if own and own == empty and not odd and sums[0]:
+        return _blank_total(relation, left, sums[0])
+    if known and not odd and len(empty) < len(cells):
+        return _with_totals(report, relation, (left, right), tuple(known), empty)
     if odd or (empty and (sums[0] != sums[1] or len(empty) == len(cells))):
         return _undecided(relation, odd or empty, len(cells))
     sides = Text(
@@ -73,6 +83,59 @@ def check_relation(report: Report, relation: Relation) -> Outcome:
         evidence=cell_evidence(
             report, [a for a in addresses if cells[a].value or a in equation.right]
         ),
+    )
+
+
+def _blank_total(relation: Relation, left: list[int | float], parts: int | float) -> Outcome:
+    """Conclude a blank total from its parts: known, but never a pass."""
+    where, equation = relation.where, relation.equation
+    message = Text(
+        f"{where.en}: the total is blank; {_side(relation.left, left, 'en')}, which it must be.",
+        f"{where.zh}：合计未填；{_side(relation.left, left, 'zh')}，合计应为此数。",
+    )
+    return Outcome("undecided", equation.at, message, None, equation.right, expected=parts)
+
+
+def _with_totals(
+    report: Report,
+    relation: Relation,
+    values: tuple[list[int | float], list[int | float]],
+    known: tuple[str, ...],
+    empty: tuple[str, ...],
+) -> Outcome:
+    """Check an identity in which blank totals stand, with what their parts add up to."""
+    equation, where = relation.equation, relation.where
+    sums = total(values[0]), total(values[1])
+    addresses = (*equation.left, *equation.right)
+    sides = Text(
+        f"{_side(relation.left, values[0], 'en')}; {_side(relation.right, values[1], 'en')}",
+        f"{_side(relation.left, values[0], 'zh')}；{_side(relation.right, values[1], 'zh')}",
+    )
+    with_parts = Text(
+        "a blank total is taken as the sum of its parts", "未填的合计按其分项之和计算"
+    )
+    if sums[0] == sums[1]:
+        message = Text(
+            f"{where.en}: {sides.en} ({with_parts.en}).",
+            f"{where.zh}：{sides.zh}（{with_parts.zh}）。",
+        )
+        return Outcome("pass", equation.at, message, None, addresses, *sums)
+    message = Text(
+        f"{where.en} does not balance: {sides.en} ({with_parts.en}).",
+        f"{where.zh}数据不平衡：{sides.zh}（{with_parts.zh}）。",
+    )
+    if set(empty) - set(known):
+        return Outcome("undecided", equation.at, message, cells=empty)
+    # Not an error: the total that is not printed may hold what no part names.
+    return Outcome(
+        "fail",
+        equation.at,
+        message,
+        severity="warning",
+        cells=addresses,
+        expected=sums[0],
+        actual=sums[1],
+        evidence=cell_evidence(report, addresses),
     )
 
 
@@ -116,8 +179,9 @@ def _rule(rule_id: str, title: Text, why: Text, reads: Text, severity: Severity 
         relations = [r for r in layout(form).relations if r.equation.rule == rule_id]
         if not relations:
             yield Outcome("not_applicable", "form", _OTHER_EDITION.format(name=form.name))
+        totals = inferred(report, form)
         for relation in relations:
-            outcome = check_relation(report, relation)
+            outcome = check_relation(report, relation, totals)
             if not form.under_article_50 and _all_missing(report, outcome.cells):
                 outcome = replace(outcome, verdict="not_applicable")
             yield replace(outcome, basis=bases.get((form.id, relation.equation.at)))
@@ -146,9 +210,10 @@ _SUMS_OF_INDICATORS = Text(
 
 _BLANKS = Text(
     "An empty or slashed cell is taken as zero where the identity then holds; otherwise the "
-    "identity is undecided. So it is where a cell is missing, unreadable or prints no plain "
-    "number (text, a percentage, an amount of money).",
-    "空白或斜杠的单元格按零计算后等式成立的，视为通过；不成立的，不作判断。"
+    "identity is undecided. A blank total is concluded from its parts, and used in the other "
+    "identities. Where a cell is missing, unreadable or prints no plain number (text, a "
+    "percentage, an amount of money), the identity is undecided.",
+    "空白或斜杠的单元格按零计算后等式成立的，视为通过；不成立的，不作判断。未填的合计由分项推出，并用于其他等式。"
     "单元格缺失、无法读取或不是普通数字（文字、百分比、金额）的，也不作判断。",
 )
 _COLUMNS = Text("Table three, each column", "表三各列")

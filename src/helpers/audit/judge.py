@@ -6,7 +6,26 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from helpers.audit import claims, content, heads, identities, parts, structure, time, units
+from helpers.audit import (
+    blank,
+    cited,
+    claims,
+    content,
+    counts,
+    fees,
+    heads,
+    identities,
+    leftover,
+    levels,
+    lost,
+    parts,
+    same,
+    structure,
+    time,
+    units,
+    years,
+)
+from helpers.audit.context import ALONE, Context
 from helpers.audit.layout import form_of
 from helpers.audit.locate import Repair, locate
 from helpers.audit.reviews import Review, subject
@@ -21,20 +40,34 @@ from helpers.audit.rule import (
     findings,
     numbered,
 )
+from helpers.audit.shown_claims import ABOUT_CLAIMS
+from helpers.audit.shown_tables import ABOUT_TABLES
+from helpers.audit.shown_words import ABOUT_WORDS
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Report
 
-RULES: tuple[Rule, ...] = (
+_FAMILIES: tuple[Rule, ...] = (
     *parts.RULES,
     *claims.RULES,
     *identities.RULES,
+    *years.RULES,
+    *levels.RULES,
+    *counts.RULES,
+    *blank.RULES,
     *heads.RULES,
     *structure.RULES,
     *units.RULES,
     *content.RULES,
     *time.RULES,
+    *leftover.RULES,
+    *cited.RULES,
+    *lost.RULES,
+    *fees.RULES,
+    *same.RULES,
 )
+_EXAMPLES = {**ABOUT_CLAIMS, **ABOUT_TABLES, **ABOUT_WORDS}
+RULES: tuple[Rule, ...] = tuple(replace(r, shown=r.shown or _EXAMPLES.get(r.id)) for r in _FAMILIES)
 """Every rule, in the order in which findings of the same severity are listed."""
 
 
@@ -97,10 +130,16 @@ class Audit:
         }
 
 
-def audit(report: Report, rules: tuple[Rule, ...] = RULES) -> Audit:
-    """Apply `rules` to `report`. A rule that crashes is undecided, with its error."""
+def audit(report: Report, rules: tuple[Rule, ...] = RULES, *, context: Context = ALONE) -> Audit:
+    """Apply `rules` to `report`. A rule that crashes is undecided, with its error.
+
+    Args:
+        report: The report.
+        rules: The rules; all of them by default.
+        context: What else is known: last year's report, and those that it is the sum of.
+    """
     form = form_of(report.form)
-    results = numbered(Result(r, o) for r in rules for o in _apply(r, report, form))
+    results = numbered(Result(r, o) for r in rules for o in _apply(r, report, form, context))
     return Audit(report, form, results, findings(results, report), locate(report, form))
 
 
@@ -120,10 +159,10 @@ def rule(rule_id: str) -> Rule:
     return {r.id: r for r in RULES}[rule_id]
 
 
-def _apply(applied: Rule, report: Report, form: Form | None) -> list[Outcome]:
+def _apply(applied: Rule, report: Report, form: Form | None, context: Context) -> list[Outcome]:
     outcomes: list[Outcome] = []
     try:
-        outcomes.extend(applied.check(report, form))
+        outcomes.extend(applied.apply(report, form, context))
     except Exception as error:  # a fault of ours must never pass for a fault of the agency
         reason = f"{type(error).__name__}: {error}"
         message = Text(

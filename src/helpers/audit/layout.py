@@ -106,6 +106,16 @@ def row_name(form: Form, address: str) -> Text:
 
 def cell_name(form: Form, address: str) -> Text:
     """Return the name of a cell: its row and its column, or the row where there is one column."""
+    key = id(layout(form).form), address
+    if key not in _NAMES:
+        _NAMES[key] = _cell_name(form, address)
+    return _NAMES[key]
+
+
+_NAMES: dict[tuple[int, str], Text] = {}
+
+
+def _cell_name(form: Form, address: str) -> Text:
     row, column = row_name(form, address), form.column_of(address).label
     if form.table(address.split(".")[0]).layout == "indicators":
         return row

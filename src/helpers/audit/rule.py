@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from helpers.audit.context import Context
+from helpers.audit.example import Examples
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Place, Report
@@ -46,15 +48,19 @@ class Evidence:
         quote: As printed.
         place: Where they stand, or None.
         address: The cell they are the content of, or "".
+        source: Path of the report they stand in, "" for the report that is audited.
     """
 
     quote: str
     place: Place | None
     address: str = ""
+    source: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """Return the shape of `evidence` in the JSON output."""
-        return {"quote": self.quote, "place": self.place.as_dict() if self.place else None}
+        place = self.place.as_dict() if self.place else None
+        other: dict[str, object] = {"source": self.source} if self.source else {}
+        return {"quote": self.quote, "place": place, **other}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,11 @@ class Outcome:
 
 
 Check = Callable[[Report, Form | None], Iterable[Outcome]]
+WideCheck = Callable[[Report, Form | None, Context], Iterable[Outcome]]
+"""A check that also reads what stands beside the report."""
+
+EXACT = Text("None: whole numbers are compared exactly.", "无容差，按整数精确比较。")
+WORDS = Text("None: words are there or not.", "无容差，只看有无相应文字。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,9 @@ class Rule:
         severity: Of its failures, unless an outcome states another.
         blanks: What it does with blank, slashed or missing cells.
         check: The check itself; yields one outcome for each place.
+        tolerance: By how much what is compared may differ.
+        across: The same check, if it compares the report with others; it is then used instead.
+        shown: Makes a passing, a failing and an undecidable example, when they are asked for.
     """
 
     id: str
@@ -109,6 +123,26 @@ class Rule:
     severity: Severity
     blanks: Text
     check: Check
+    tolerance: Text = EXACT
+    across: WideCheck | None = None
+    shown: Callable[[], Examples] | None = None
+
+    def apply(self, report: Report, form: Form | None, context: Context) -> Iterable[Outcome]:
+        """Return one outcome for each place of `report` that the rule speaks of."""
+        if self.across is not None:
+            return self.across(report, form, context)
+        return self.check(report, form)
+
+    @property
+    def examples(self) -> Examples:
+        """The examples of the rule.
+
+        Raises:
+            LookupError: the rule has none.
+        """
+        if self.shown is None:
+            raise LookupError(self.id)
+        return self.shown()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from helpers.audit import Audit
+from helpers.audit import ALONE, Audit
 from helpers.batch.files import write
 from helpers.batch.notebook import (
     CellFailed,
@@ -18,12 +18,14 @@ from helpers.batch.notebook import (
     execute,
     failed_notebook,
     in_thread,
+    parameter_names,
     text_of,
 )
 from helpers.batch.outdated import set_aside, superseded
 from helpers.batch.tables import write_tables
 from helpers.batch.template import in_language
 from helpers.catalogue import Found
+from helpers.corpus import Corpus
 from helpers.corrections import lost_corrections
 from helpers.display import heading, headline
 from helpers.errors import InputError, OgiError
@@ -33,6 +35,8 @@ from helpers.messages import Lang, Text
 from helpers.paths import portable
 from helpers.site import Links, Listed, index_page, notebook_page
 
+OTHERS = "others"
+"""Parameter of the template: the reports that stand beside the one audited."""
 Progress = Callable[[Found, OgiError | None], None]
 """Told after each report: which, and what went wrong, if anything."""
 
@@ -66,6 +70,7 @@ class Job:
         parameters: Further parameters of the template.
         partial: Read reports that break off inside a table, too.
         jobs: Notebooks executed at the same time, each in a kernel of its own.
+        corpus: The reports that may stand beside those of the run, or None for none.
     """
 
     found: Sequence[Found]
@@ -75,6 +80,9 @@ class Job:
     parameters: Mapping[str, object] = field(default_factory=dict)
     partial: bool = False
     jobs: int = 1
+    corpus: Corpus | None = None
+    others: dict[Path, list[str]] = field(default_factory=dict)
+    """Report → names of those beside it, as they are found; parameters of its notebook."""
 
 
 MEMORY = 500 * 2**20
@@ -162,7 +170,11 @@ def _tried(job: Job, found: Found) -> Audit | OgiError:
 def _one(job: Job, found: Found) -> Audit:
     """Make the products of one report, all languages or none."""
     report = read_found(found, partial=job.partial)
-    judged = judge(report)
+    context = ALONE
+    if job.corpus is not None:
+        context = job.corpus.context(found, report)
+        job.others[found.path] = job.corpus.beside(found, report)
+    judged = judge(report, context=context)
     made: list[tuple[Path, str]] = []
     for lang in job.langs:
         notebook = executed(job, found, lang)
@@ -197,6 +209,9 @@ def executed(job: Job, found: Found, lang: Lang) -> Notebook:
     parameters: dict[str, object] = {"report": found.name, "lang": lang, **job.parameters}
     if job.partial:
         parameters["partial"] = True
+    if OTHERS in parameter_names(job.template):
+        # The notebook must not look for itself: it would read the whole collection once more.
+        parameters[OTHERS] = job.others.get(found.path, [])
     with tempfile.TemporaryDirectory(prefix="ogi-audit-") as folder:
         target = Path(folder) / f"{found.slug}.ipynb"
         try:

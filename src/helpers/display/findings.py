@@ -84,7 +84,7 @@ def _finding(finding: Finding, number: int, audit: Audit, lang: Lang) -> Shown:
 
 def _quote(evidence: Evidence, lang: Lang) -> Shown:
     place = evidence.place.show(lang) if evidence.place else ""
-    where = " · ".join(part for part in (place, evidence.address) if part)
+    where = " · ".join(part for part in (evidence.source, place, evidence.address) if part)
     words = squeeze(evidence.quote) or Text("(blank)", "（空白）").in_(lang)
     style = "margin:.3em 0 .3em 1em;padding-left:.8em;border-left:3px solid #b6bec7"
     markup = (

@@ -51,6 +51,8 @@ class Cell:
 
 READ_BY_OCR = "read-by-ocr"
 """Code of the note on a report that was read from pictures."""
+SECOND_REPORT = "second-report"
+"""Code of the note on a file that holds another report beside the one that was read."""
 MISSING = Cell(None, None, "", "missing", None)
 
 
@@ -164,6 +166,7 @@ class Report:
         notes: Remarks on our reading.
         repairs: Cells that our first reading left open or misplaced, and how they were put right.
         region: Where the organ is, by the codes of GB/T 2260.
+        opening: ``(text, place)`` of each paragraph between the title and the first heading.
     """
 
     source: Source
@@ -188,6 +191,7 @@ class Report:
     notes: tuple[Note, ...] = field(default=())
     repairs: tuple[ReadingRepair, ...] = ()
     region: Region = NOWHERE
+    opening: tuple[tuple[str, Place], ...] = ()
 
     def cell(self, address: str) -> Cell:
         """Return the cell at `address`, a missing one when the form has no such address."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from helpers.messages import Text
 from helpers.model import Document, Grid, Line, Note
-from helpers.model.report import READ_BY_OCR
+from helpers.model.report import READ_BY_OCR, SECOND_REPORT
+from helpers.parsing.agency import agency_in_title
+from helpers.parsing.dates import year_in
 from helpers.parsing.outline import Outline
+from helpers.parsing.titles import is_title
 from helpers.wording import plain, squeeze
 
 _REMARKS = {
@@ -107,6 +110,7 @@ def reading_notes(document: Document, found: Outline, outside: list[Line]) -> It
             ),
             (odd[0] if odd else first).place,
         )
+        yield from _another(found.title, document.items[begin:end])
     stray = [line for line in outside if plain(line.text)]
     repeated = sum(e - b for b, e in found.copies)
     if document.source.format == "html" and len(stray) > repeated:
@@ -120,3 +124,25 @@ def reading_notes(document: Document, found: Outline, outside: list[Line]) -> It
             ),
             stray[0].place,
         )
+
+
+def _another(title: str, copy: Sequence[Line | Grid]) -> Iterable[Note]:
+    """Yield a note if what looks like a copy names another year or organ: it is another report."""
+    other = next((i for i in copy if isinstance(i, Line) and is_title(i.text)), None)
+    if other is None:
+        return
+    years = year_in(title), year_in(other.text)
+    names = [plain(agency_in_title(t)) for t in (title, other.text)]
+    same_organ = not all(names) or names[0] in names[1] or names[1] in names[0]
+    if same_organ and (None in years or years[0] == years[1]):
+        return
+    words = squeeze(other.text)
+    yield Note(
+        SECOND_REPORT,
+        Text(
+            f"The file holds another report, “{words}”; it was not read. Give each report a file of "
+            "its own.",
+            f"文件中还有另一份报告“{words}”，未读取；请将每份报告单独成文件。",
+        ),
+        other.place,
+    )

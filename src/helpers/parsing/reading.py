@@ -73,6 +73,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     opening = _opening(document, found, in_tables)
     prose = [("", text, place) for text, place in opening]
     prose += [(s.id, text, place) for s in parts for text, place in s.lines]
+    before = tuple(opening)
     # Some reports put the words of the opening under the first heading.
     opening += parts[0].lines[:2] if parts else ()
     period = find_period((text, place) for _, text, place in prose)
@@ -150,6 +151,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
             year=year,
             text=(text for _, text, _ in prose),
         ),
+        opening=before,
     )
 
 

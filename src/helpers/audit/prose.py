@@ -1,0 +1,70 @@
+"""Looking for words in the prose of a report, with the sentence and the place they stand at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from helpers.audit.rule import Evidence
+from helpers.model import Place, Report
+from helpers.wording import line_mapped, squeeze
+
+_BEFORE, _AFTER = 24, 24
+_STOPS = "。；;！!？?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words of the prose that a pattern met.
+
+    Attributes:
+        match: The match, in the normal form of the paragraph.
+        text: The whole paragraph in that form.
+        evidence: The clause around the words as printed, with the place of the words.
+    """
+
+    match: re.Match[str]
+    text: str
+    evidence: Evidence
+
+    @property
+    def sentence(self) -> str:
+        """The sentence around the words, in the normal form."""
+        start = max(self.text.rfind(s, 0, self.match.start()) for s in _STOPS) + 1
+        ends = [i for s in _STOPS if (i := self.text.find(s, self.match.end())) >= 0]
+        return self.text[start : min(ends, default=len(self.text))]
+
+
+def paragraphs(report: Report) -> tuple[tuple[str, Place], ...]:
+    """Return the paragraphs of the opening and of all sections."""
+    return (*report.opening, *report.prose)
+
+
+def hits(report: Report, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    """Yield every place at which `pattern` meets the normal form of a paragraph."""
+    for text, place in paragraphs(report):
+        folded, origin = _folded(text)
+        for match in pattern.finditer(folded):
+            if not match.group():
+                continue
+            first, last = origin[match.start()], origin[match.end() - 1]
+            quote = squeeze(text[_clause_start(text, first) : _clause_end(text, last)])
+            yield Hit(match, folded, Evidence(quote, place.moved(text, first)))
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Fold a paragraph once for all the rules that look through it."""
+    return line_mapped(text)
+
+
+def _clause_start(text: str, at: int) -> int:
+    floor = max(0, at - _BEFORE)
+    return max([floor, *(i + 1 for s in _STOPS if (i := text.rfind(s, floor, at)) >= 0)])
+
+
+def _clause_end(text: str, at: int) -> int:
+    ceiling = min(len(text), at + 1 + _AFTER)
+    return min([ceiling, *(i + 1 for s in _STOPS if (i := text.find(s, at, ceiling)) >= 0)])

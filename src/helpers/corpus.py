@@ -1,0 +1,266 @@
+"""Which reports belong together: an organ's report for the year before, and those it is the sum of.
+
+Reports are paired by the organ's whole name and the year, never by the name of a file. Region codes
+may part two organs of one name; they never join two names. Who is the sum of whom stands in
+``levels.toml`` beside the raw files, because nothing in a report says it for certain.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from helpers.audit import Context, Levels
+from helpers.catalogue import MANIFEST, Entry, Found, read_manifest
+from helpers.errors import InputError, OgiError
+from helpers.messages import Text
+from helpers.model import Report
+from helpers.wording import plain
+
+LEVELS = "levels.toml"
+Read = Callable[[Found], Report]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Of whom the reports of an organ are the sum.
+
+    Attributes:
+        parent: The organ, as its reports give its name.
+        members: Those whose reports it consolidates.
+        why: What the list rests on; never empty.
+        own: The organ whose report is that of its own office, or "".
+        complete: Whether the list names all of them.
+        years: First and last year it holds for; empty for all.
+    """
+
+    parent: str
+    members: tuple[str, ...]
+    why: str
+    own: str = ""
+    complete: bool = False
+    years: tuple[int, ...] = ()
+
+    def holds(self, report: Report) -> bool:
+        """Tell whether the declaration is about `report`."""
+        if plain(self.parent) != plain(report.agency) or report.year is None:
+            return False
+        return not self.years or self.years[0] <= report.year <= self.years[-1]
+
+
+def read_levels(path: Path) -> tuple[Level, ...]:
+    """Return what a ``levels.toml`` declares.
+
+    Raises:
+        InputError: it cannot be read, or an entry lacks a key, has another or one of a wrong type.
+    """
+    try:
+        entries: Any = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise _malformed(path, str(error)) from error
+    listed = entries.get("level", [])
+    if set(entries) - {"level"} or not isinstance(listed, list):
+        raise _malformed(path, "[[level]] …")
+    return tuple(_level(path, n, entry) for n, entry in enumerate(listed, start=1))
+
+
+def _level(path: Path, number: int, entry: Any) -> Level:
+    given = dict(entry) if isinstance(entry, dict) else {}
+    names = {f.name for f in fields(Level)}
+    wrong = sorted({"parent", "members", "why"} - given.keys()) + sorted(given.keys() - names)
+    kinds = {
+        "parent": str,
+        "why": str,
+        "own": str,
+        "complete": bool,
+        "members": list,
+        "years": list,
+    }
+    wrong += sorted(k for k in given.keys() & names if not isinstance(given[k], kinds[k]))
+    if not wrong:
+        wrong += [k for k in ("parent", "members", "why") if not given[k]]
+        wrong += ["members"] * (not all(isinstance(m, str) and m for m in given["members"]))
+        years = given.get("years", [])
+        wrong += ["years"] * (len(years) > 2 or not all(type(y) is int for y in years))
+    if wrong:
+        raise _malformed(path, f"[[level]] {number}: {', '.join(dict.fromkeys(wrong))}")
+    given |= {k: tuple(given[k]) for k in ("members", "years") if k in given}
+    return Level(**given)
+
+
+def _malformed(path: Path, about: str) -> InputError:
+    return InputError(
+        "malformed-levels",
+        Text(f"The levels cannot be used: {about}.", f"汇总关系文件无法使用：{about}。"),
+        Text(
+            f"Mend {path.name}; docs/other-reports.md shows an entry with all its keys.",
+            f"请更正 {path.name}；docs/other-reports.md 中有完整条目的示例。",
+        ),
+        path.name,
+    )
+
+
+def collection_of(path: Path) -> Path | None:
+    """Return the nearest folder above a file with a manifest or a ``levels.toml``, or None."""
+    for folder in path.absolute().parents:
+        if (folder / MANIFEST).is_file() or (folder / LEVELS).is_file():
+            return folder
+    return None
+
+
+class Corpus:
+    """Reports that may stand beside each other, known by organ and year.
+
+    Args:
+        found: The reports, in the order in which one of two equal ones is preferred.
+        read: Reads one of them.
+        trust: Whether the manifest is believed for organ and year; if not, every file is read.
+    """
+
+    def __init__(self, found: Iterable[Found], read: Read, *, trust: bool = True) -> None:
+        self._found = tuple(dict.fromkeys(found))
+        self._read = read
+        self._trust = trust
+        self._index: dict[tuple[str, int], list[Found]] | None = None
+        self._levels: dict[Path, tuple[Level, ...]] = {}
+        self._lock = Lock()
+
+    def context(self, found: Found, report: Report) -> Context:
+        """Return what stands beside `report`, which was read from `found`.
+
+        Raises:
+            InputError: a ``levels.toml`` is malformed.
+        """
+        earlier, remark = self._earlier(found, report)
+        return Context(earlier, remark, self._levels_of(found, report))
+
+    def beside(self, found: Found, report: Report) -> list[str]:
+        """Return the names of all reports that :meth:`context` considers, in order."""
+        wanted = self._candidates(found, report.agency, (report.year or 0) - 1)
+        level = self._level(found, report)
+        if level is not None and report.year is not None:
+            for name in _organs(level):
+                wanted += self._candidates(found, name, report.year)
+        return [f.name for f in dict.fromkeys(wanted)]
+
+    def _earlier(self, found: Found, report: Report) -> tuple[Report | None, Text | None]:
+        if report.year is None or not report.agency:
+            return None, None
+        read = self._reports(
+            self._candidates(found, report.agency, report.year - 1), report.year - 1, report
+        )
+        if not read:
+            return None, None
+        paths = [r.source.path for r in read]
+        names = Text("”, “".join(paths), "”、“".join(paths))
+        if len({_figures(r) for r in read}) > 1:
+            return None, Text(
+                f"There are several reports for {report.year - 1} that differ (“{names.en}”), and it "
+                "cannot be told which holds.",
+                f"{report.year - 1}年度有多份内容不同的报告（“{names.zh}”），无法判断以哪份为准。",
+            )
+        chosen = read[0]
+        said = []
+        if len(read) > 1:
+            said.append(
+                Text(
+                    f"Of several reports for {report.year - 1} with the same figures "
+                    f"“{chosen.source.path}” was used.",
+                    f"{report.year - 1}年度有多份数字相同的报告，采用“{chosen.source.path}”。",
+                )
+            )
+        if not (chosen.region.code and report.region.code):
+            said.append(
+                Text(
+                    f"The report for {report.year - 1} was found by the name of the organ alone.",
+                    f"{report.year - 1}年度报告仅依机关名称对应。",
+                )
+            )
+        if not said:
+            return chosen, None
+        return chosen, Text(" ".join(t.en for t in said), "".join(t.zh for t in said))
+
+    def _levels_of(self, found: Found, report: Report) -> Levels | None:
+        level = self._level(found, report)
+        if level is None or report.year is None:
+            return None
+        there: list[tuple[str, Report]] = []
+        for name in _organs(level):
+            read = self._reports(self._candidates(found, name, report.year), report.year)
+            # Two that differ are as good as none: a sum must not depend on a choice.
+            if read and len({_figures(r) for r in read}) == 1:
+                there.append((name, read[0]))
+        return Levels(level.members, level.own, tuple(there), level.complete, level.why)
+
+    def _level(self, found: Found, report: Report) -> Level | None:
+        folder = collection_of(found.path)
+        if folder is None or not (folder / LEVELS).is_file():
+            return None
+        if folder not in self._levels:
+            self._levels[folder] = read_levels(folder / LEVELS)
+        return next((level for level in self._levels[folder] if level.holds(report)), None)
+
+    def _candidates(self, found: Found, agency: str, year: int) -> list[Found]:
+        if not agency or year <= 0 or self._found == (found,):
+            return []
+        with self._lock:  # the first of several threads reads, the others wait for it
+            if self._index is None:
+                self._index = self._indexed()
+        return [f for f in self._index.get((plain(agency), year), []) if f.path != found.path]
+
+    def _indexed(self) -> dict[tuple[str, int], list[Found]]:
+        index: dict[tuple[str, int], list[Found]] = {}
+        listed = self._listed() if self._trust else {}
+        for found in self._found:
+            entry = listed.get(found.path.resolve())
+            if entry is not None and entry.agency and entry.year.isdigit():
+                index.setdefault((plain(entry.agency), int(entry.year)), []).append(found)
+                continue
+            try:
+                report = self._read(found)
+            except OgiError:
+                continue  # it is reported where it is audited itself
+            if report.agency and report.year is not None:
+                index.setdefault((plain(report.agency), report.year), []).append(found)
+        return index
+
+    def _listed(self) -> dict[Path, Entry]:
+        """Return the rows of the manifests above the files; each manifest is read once."""
+        above = {folder for found in self._found for folder in found.path.parents}
+        folders = sorted(f for f in above if (f / MANIFEST).is_file())
+        # The nearest manifest decides, as it does for the hash of a file.
+        return {
+            (folder / entry.file).resolve(): entry
+            for folder in folders
+            for entry in read_manifest(folder)
+        }
+
+    def _reports(
+        self, candidates: Iterable[Found], year: int, like: Report | None = None
+    ) -> list[Report]:
+        """Read candidates; those of another year or place, or of the same bytes, are left out."""
+        read: list[Report] = []
+        for found in candidates:
+            try:
+                other = self._read(found)
+            except OgiError:
+                continue
+            codes = {other.region.code, like.region.code if like else ""} - {""}
+            if other.year != year:
+                continue  # the manifest says otherwise, but the report itself decides
+            if len(codes) < 2 and other.source.sha256 not in {r.source.sha256 for r in read}:
+                read.append(other)
+        return read
+
+
+def _organs(level: Level) -> tuple[str, ...]:
+    return (*((level.own,) if level.own else ()), *level.members)
+
+
+def _figures(report: Report) -> tuple[tuple[str, object], ...]:
+    """Return what the tables print, to tell whether two reports for a year are one."""
+    return tuple(sorted((a, c.value) for a, c in report.cells.items()))

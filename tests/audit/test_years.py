@@ -1,0 +1,172 @@
+"""Last year's report: what it passed on, what cannot be compared, and what is said of the choice."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from audit.build import MISSING, report
+from helpers.audit import Context, Outcome, audit, rule
+from helpers.form import load_form
+from helpers.messages import Text
+from helpers.model import Report, Source
+
+CARRIED = "applications.carried_forward"
+BROUGHT = "applications.brought_forward"
+COLUMNS = [c.id for c in load_form("2021").table("applications").blocks[0].columns]
+
+
+def told(rule_id: str, now: Report, before: Report | None, **more: Any) -> dict[str, Outcome]:
+    done = audit(now, (rule(rule_id),), context=Context(before, **more))
+    return {r.outcome.at: r.outcome for r in done.results}
+
+
+def last(cells: dict[str, Any] | None = None, form_id: str = "2021", **changes: Any) -> Report:
+    year = changes.pop("year", 2021)
+    made = report(form_id, cells, year=year, **changes)
+    return replace(made, source=Source("data/raw/last.txt", "1" * 64, "text", "utf-8"))
+
+
+def waiting(column: str, count: int, row: str = CARRIED) -> dict[str, Any]:
+    return {f"{row}.{column}": count}
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_column_is_compared_with_its_own(column: str) -> None:
+    now = report("2021", {**waiting(column, 3, BROUGHT), f"{BROUGHT}.total": 3})
+    before = last({**waiting(column, 4), f"{CARRIED}.total": 3})
+    outcomes = told("carry-over", now, before)
+    assert len(outcomes) == len(COLUMNS)
+    expected = "pass" if column == "total" else "fail"
+    if column != "total":
+        assert outcomes[f"{BROUGHT}.{column}"].verdict == expected
+        failed = [at for at, o in outcomes.items() if o.verdict == "fail"]
+        assert failed == [f"{BROUGHT}.{column}"]
+
+
+def test_a_finding_quotes_both_reports_with_their_places() -> None:
+    now = report("2021", waiting("natural_person", 3, BROUGHT))
+    outcome = told("carry-over", now, last())[f"{BROUGHT}.natural_person"]
+    assert (outcome.expected, outcome.actual) == (0, 3)
+    assert [(e.source, e.quote) for e in outcome.evidence] == [
+        ("", "3"),
+        ("data/raw/last.txt", "0"),
+    ]
+    assert all(e.place for e in outcome.evidence)
+    shown = [e.as_dict() for e in outcome.evidence]
+    assert "source" not in shown[0]
+    assert shown[1]["source"] == "data/raw/last.txt"
+
+
+def test_without_last_years_report_nothing_is_compared() -> None:
+    for rule_id in ("carry-over", "documents-flow", "same-as-last-year"):
+        outcomes = told(rule_id, report("2021"), None)
+        assert {o.verdict for o in outcomes.values()} == {"not_applicable"}
+
+
+def test_a_choice_that_could_not_be_made_is_undecided_and_said() -> None:
+    why = Text("There are two.", "有两份。")
+    (outcome,) = told("carry-over", report("2021"), None, remark=why).values()
+    assert (outcome.verdict, outcome.message) == ("undecided", why)
+
+
+@pytest.mark.parametrize(("here", "there"), [("", 3), (3, ""), (MISSING, 3), ("约3", 3)])
+def test_what_is_no_number_on_either_side_is_left_open(here: Any, there: Any) -> None:
+    now = report("2021", waiting("natural_person", here, BROUGHT))
+    before = last(waiting("natural_person", there))
+    assert told("carry-over", now, before)[f"{BROUGHT}.natural_person"].verdict == "undecided"
+
+
+def test_a_blank_that_agrees_with_a_zero_is_taken_as_zero() -> None:
+    now = report("2021", waiting("natural_person", "", BROUGHT))
+    assert told("carry-over", now, last())[f"{BROUGHT}.natural_person"].verdict == "pass"
+
+
+def test_two_blanks_say_nothing() -> None:
+    now = report("2021", waiting("natural_person", "", BROUGHT))
+    before = last(waiting("natural_person", ""))
+    assert told("carry-over", now, before)[f"{BROUGHT}.natural_person"].verdict == "undecided"
+
+
+def test_the_carry_over_is_compared_across_the_two_editions() -> None:
+    before = last(waiting("natural_person", 2), "2019", year=2020)
+    now = report("2021", waiting("natural_person", 2, BROUGHT), year=2021)
+    assert {o.verdict for o in told("carry-over", now, before).values()} == {"pass"}
+
+
+def test_a_table_read_with_doubt_is_only_noted() -> None:
+    before = last()
+    before = replace(before, readings=tuple(replace(r, confidence="low") for r in before.readings))
+    now = report("2021", waiting("natural_person", 3, BROUGHT))
+    outcome = told("carry-over", now, before)[f"{BROUGHT}.natural_person"]
+    assert (outcome.verdict, outcome.severity) == ("fail", "note")
+    assert "read with doubt" in outcome.message.en
+
+
+def documents(issued: Any, repealed: Any, in_force: Any) -> dict[str, Any]:
+    name = "proactive.normative_documents"
+    return {f"{name}.issued": issued, f"{name}.repealed": repealed, f"{name}.in_force": in_force}
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "verdict"),
+    [
+        ((50, 227, 420), (0, 0, 597), "pass"),
+        ((50, 227, 421), (0, 0, 597), "fail"),
+        ((0, 0, 7), (0, 0, ""), "undecided"),
+        ((0, "", 7), (0, 0, 7), "pass"),
+        ((3, "", 7), (0, 0, 7), "undecided"),
+        ((0, 0, "无数据"), (0, 0, 7), "undecided"),
+    ],
+)
+def test_documents_in_force_follow_from_last_years(now: Any, before: Any, verdict: str) -> None:
+    outcomes = told("documents-flow", report("2021", documents(*now)), last(documents(*before)))
+    assert outcomes["proactive.normative_documents.in_force"].verdict == verdict
+    assert outcomes["proactive.regulations.in_force"].verdict == "pass"
+
+
+def test_the_first_report_of_the_new_edition_has_nothing_to_follow_from() -> None:
+    before = last(None, "2019", year=2020)
+    (outcome,) = told("documents-flow", report("2021", documents(0, 0, 9)), before).values()
+    assert outcome.verdict == "not_applicable"
+    assert "another edition" in outcome.message.en
+
+
+def test_items_of_last_year_are_last_years_with_its_change() -> None:
+    row = "proactive.penalty"
+    before = last({f"{row}.items_last_year": 40, f"{row}.change": "-8"}, "2019", year=2019)
+    right = told("items-last-year", report("2019", {f"{row}.items_last_year": 32}), before)
+    wrong = told("items-last-year", report("2019", {f"{row}.items_last_year": 40}), before)
+    assert right[f"{row}.items_last_year"].verdict == "pass"
+    assert wrong[f"{row}.items_last_year"].verdict == "fail"
+    assert rule("items-last-year").severity == "note"
+
+
+LONG = ("我镇按照要求公开了机构职能、办事指南、财政预算、重点工程和民生政策等信息。" * 8,)
+
+
+def test_prose_that_is_last_years_but_for_the_years_is_reported() -> None:
+    now = report("2021", prose={"overview": ("2022年，" + LONG[0],)})
+    before = last(prose={"overview": ("2021年， " + LONG[0].replace("，", ","),)})
+    assert told("same-as-last-year", now, before)["text"].verdict == "fail"
+
+
+@pytest.mark.parametrize("changed", ["2019年，" + LONG[0], "今年新设专栏。" + LONG[0]])
+def test_prose_with_another_word_or_year_is_not_the_same(changed: str) -> None:
+    now = report("2021", prose={"overview": (changed,)})
+    before = last(prose={"overview": ("2021年，" + LONG[0],)})
+    assert told("same-as-last-year", now, before)["text"].verdict == "pass"
+
+
+def test_tables_of_zeros_prove_no_copy() -> None:
+    assert told("same-as-last-year", report("2021"), last())["tables"].verdict == "undecided"
+
+
+def test_tables_in_which_no_count_has_changed_are_reported() -> None:
+    cells = {
+        **{f"applications.received.{c}": n for n, c in enumerate(COLUMNS[:6], 3)},
+        **{f"applications.granted.{c}": n for n, c in enumerate(COLUMNS[:6], 3)},
+    }
+    assert told("same-as-last-year", report("2021", cells), last(cells))["tables"].verdict == "fail"
+    other = {**cells, "proactive.penalty.decisions": 1}
+    assert told("same-as-last-year", report("2021", other), last(cells))["tables"].verdict == "pass"
