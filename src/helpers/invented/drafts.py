@@ -11,7 +11,7 @@ from helpers.form import Form, load_form
 from helpers.invented.agencies import Agency, invented_agency
 from helpers.invented.boxes import Part
 from helpers.invented.grids import Value, completed
-from helpers.invented.parts import PROSE, invented_parts
+from helpers.invented.parts import MARK, PROSE, invented_parts
 from helpers.invented.said import Said, sayings
 
 TABLE = "applications"
@@ -99,6 +99,7 @@ class Draft:
             *parts,
             self.signature or self.agency.name,
             f"{day.year}年{day.month}月{day.day}日",
+            MARK,
         ]
 
     def _with_sections_exchanged(self, parts: list[Part]) -> list[Part]:

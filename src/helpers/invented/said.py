@@ -87,6 +87,12 @@ def _declared() -> Mapping[str, Any]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
+def denials() -> Sequence[Mapping[str, Any]]:
+    """Return the declared sentences of "none": `sum`, `kind` and `words` of each."""
+    found: Sequence[Mapping[str, Any]] = _declared()["denials"]
+    return found
+
+
 def cells_of(name: str, form_id: str) -> tuple[str, ...]:
     """Return the addresses of a sum: ``new``, or ``new natural_person`` in one column."""
     group, _, column = name.partition(" ")
@@ -98,8 +104,8 @@ def cells_of(name: str, form_id: str) -> tuple[str, ...]:
 
 
 def added(cells: Mapping[str, Value], addresses: Sequence[str]) -> int:
-    """Return the sum of cells that print whole numbers."""
-    return sum(int(cells[a]) for a in addresses)
+    """Return the sum of those cells that print whole numbers."""
+    return sum(int(cells[a]) for a in addresses if str(cells[a]).isdigit())
 
 
 def sayings(
