@@ -33,6 +33,7 @@ from helpers.invented.kinds import KINDS
 from helpers.invented.mistakes import MISTAKES, Labelled, mistaken
 from helpers.invented.mistakes.copies import MISTAKES as COPIES
 from helpers.invented.mistakes.dates import MISTAKES as DATES
+from helpers.invented.mistakes.truth import untrue
 from helpers.invented.texts import lines_document, text_of
 from helpers.model import Report
 from helpers.parsing import parse_document, read_report
@@ -103,7 +104,9 @@ def one(seed: int, clean: bool, folder: Path, counts: Counts) -> None:
         parts = report.draft.earlier.parts()
         earlier = parse_document(lines_document(text_of(parts, "tabs")))
     judged = audit_beside(read, earlier)
-    whole = kind.keeps != "nothing" and kind.name not in _LOSING
+    blank = any(changed.new == "" for changed in report.cells)
+    whole = kind.keeps == "all" or (kind.keeps == "numbers" and not blank)
+    whole &= kind.name not in _LOSING
     counts.formats[kind.name.split(",")[0]] += 1
     judge(report, judged, whole, f"{seed} {form_id} {kind.name}", counts)
 
@@ -124,7 +127,8 @@ def judge(report: Labelled, judged: Audit, whole: bool, name: str, counts: Count
             state = "found" if rule in failed else "missed"
             counts.rules[rule, state] += 1
             if state == "missed":
-                said = [label.new for label in report.labels]
+                said = [label.new for label in report.labels if label.new]
+                said += [s.text for s in report.draft.said if rule in untrue(report.draft, s)]
                 made = [label.mistake for label in report.labels]
                 counts.examples.append(f"{name} {rule} MISSED after {made} {said}")
         elif rule in accused and rule not in report.must | may:
