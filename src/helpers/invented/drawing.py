@@ -12,7 +12,7 @@ from helpers.invented.agencies import Agency, invented_agency
 from helpers.invented.boxes import Part
 from helpers.invented.noise.around import Around, around
 from helpers.invented.noise.copies import letterhead, printed_again
-from helpers.invented.noise.dates import Stated, printed_date, stated_period
+from helpers.invented.noise.dates import Stated, chinese_year, printed_date, stated_period
 from helpers.invented.noise.headings import list_of_sections, printed_headings
 from helpers.invented.noise.labels import noisy_labels
 from helpers.invented.noise.titles import Titled, printed_title
@@ -106,7 +106,8 @@ def draw(
         share = chance.choice((0.0, 0.05, 0.3))
         body = [p if isinstance(p, str) else noisy_labels(p, form, chance, share) for p in body]
     names = (front.title.agency, front.opening_agency, front.signed_agency, front.around.agency)
-    tells_year = front.title.year or front.period.days or front.opening_agency
+    said = "".join(front.opening)
+    tells_year = front.title.year or str(year) in said or chinese_year(year) in said
     letter = letterhead(year, chance) if noise else ()
     report: list[Part] = [*front.title.lines, *letter, *front.opening, *body, *front.signature]
     if noise:
