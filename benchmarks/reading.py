@@ -191,7 +191,9 @@ def lines(results: dict[tuple[str, bool, bool], Outcome]) -> Iterator[str]:
 def main() -> int:
     """Measure, and write the tables into `docs/reading.md` if everything was measured."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, default=2000, help="of each kind (2000)")
+    parser.add_argument(
+        "--documents", "--reports", dest="reports", type=int, default=2000, help="of a kind (2000)"
+    )
     parser.add_argument("--kinds", default="", help="only kinds whose name has these words")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--show", type=int, default=0, help="show so many misreadings of a kind")
@@ -216,6 +218,7 @@ def main() -> int:
     wrong = sum(
         o.cells["wrong"] for key, o in results.items() if not Task(*key, first=0, end=0).lost
     )
+    wrong += sum(o.facts[f"{name} wrong"] for o in results.values() for name in FACTS)
     return 1 if wrong else 0
 
 

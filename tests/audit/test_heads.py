@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from audit.build import at, heads, outcomes, report, verdicts, without_tables
+from audit.build import UNREADABLE, at, heads, outcomes, report, verdicts, without_tables
 from helpers.audit import Outcome
 from helpers.form import load_form
 from helpers.model import Head, Report
@@ -72,6 +72,15 @@ def test_a_block_without_a_head_is_undecided_and_the_others_are_judged() -> None
     made = report(heads=tuple(h for h in heads(form) if h.block != "art20_6"))
     assert verdicts("article-cited", made).pop(PLACE) == "undecided"
     assert list(verdicts("article-cited", made).values()).count("pass") == 4
+
+
+def test_the_head_of_a_block_that_was_not_read_accuses_no_other_block() -> None:
+    form = load_form("2019")
+    lost = {a: UNREADABLE for a in form.addresses if form.block_of(a).id == "art20_5"}
+    printed = [h for h in heads(form) if h.block != "art20_5"]
+    moved = [replace(h, text="第二十条第（五）项") if h.block == "art20_6" else h for h in printed]
+    assert verdicts("article-cited", report(cells=lost, heads=tuple(moved)))[PLACE] == "undecided"
+    assert verdicts("article-cited", report(heads=tuple(moved)))[PLACE] == "fail"
 
 
 def test_a_head_printed_twice_is_judged_twice() -> None:

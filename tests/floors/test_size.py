@@ -16,6 +16,7 @@ DATA: dict[str, str] = {
     "forms/2021.toml": "an edition of the form",
     "forms/legacy.toml": "an edition of the form",
     "forms/prose.toml": "the words that prose is understood by",
+    "invented/said.toml": "the sentences with numbers of invented reports",
     "site/index.html.j2": "the index over a run",
     "site/page.html.j2": "a notebook as a page",
     "py.typed": "tells type checkers that the package states its types",

@@ -238,3 +238,23 @@ def test_the_word_before_the_subject_of_a_title_is_no_part_of_the_name() -> None
 )
 def test_the_longest_form_of_the_same_organ_is_kept(names: list[str], agency: str) -> None:
     assert choose_agency([("title", name, None) for name in names]) == agency
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("20231月19日", date(2023, 1, 19)),
+        ("202315日)", date(2023, 1, 5)),
+        ("2023年131日", date(2023, 1, 31)),
+        ("(20230115日)", date(2023, 1, 15)),
+        ("2023119日)", None),  # 19 January or 9 November
+        ("2023112日", None),
+    ],
+)
+def test_a_date_that_lost_its_marks_is_read_if_it_can_be_only_one(
+    tmp_path: Path, printed: str, day: date | None
+) -> None:
+    text = invented_report(signature=False, mark=False) + f"云岚市青禾镇人民政府\n{printed}\n"
+    report = read(tmp_path, text)
+    assert (report.published.days[0] if report.published else None) == day
+    assert ("signature", "云岚市青禾镇人民政府") in [(w, n) for w, n, _ in report.agency_names]

@@ -38,16 +38,39 @@ def _article_cited(report: Report, form: Form | None) -> Iterator[Outcome]:
         message = Text("No heads of table two were read.", "未读到表二的条目标题。")
         yield Outcome("not_applicable", "proactive", message)
         return
+    # The head of a block that could not be read may have been taken for that of the next one.
+    lost = {_cited(b.article) for b in blocks if not _read(report, form, b)}
     for block in blocks:
         printed = [head for head in report.heads if head.block == block.id]
         for head in printed:
-            yield _head(form, block, head)
+            cited = _cited(head.text)
+            if cited in lost and cited != _cited(block.article):
+                yield _of_another(block, head)
+            else:
+                yield _head(form, block, head)
         if not printed:
             message = Text(
                 f"No head was read above the block “{_rows(block)}”.",
                 f"未读到“{_rows(block)}”一栏的条目标题。",
             )
             yield Outcome("undecided", f"proactive.{block.id}", message)
+
+
+def _read(report: Report, form: Form, block: Block) -> bool:
+    """Tell whether any cell of a block was read."""
+    cells = (report.cell(a) for a in form.addresses if form.block_of(a) is block)
+    return any(c.state not in ("missing", "unreadable") for c in cells)
+
+
+def _of_another(block: Block, head: Head) -> Outcome:
+    text = squeeze(head.text)
+    message = Text(
+        f"The head “{text}” is that of a block that could not be read; whether it stands above "
+        f"“{_rows(block)}” cannot be told.",
+        f"标题“{text}”属于未能读出的一栏，无法判断其是否位于“{_rows(block)}”之上。",
+    )
+    evidence = (Evidence(head.text, head.place),)
+    return Outcome("undecided", f"proactive.{block.id}", message, evidence=evidence)
 
 
 def _head(form: Form, block: Block, head: Head) -> Outcome:

@@ -11,11 +11,13 @@ from helpers.form import Form, load_form
 from helpers.invented.agencies import Agency, invented_agency
 from helpers.invented.boxes import Part
 from helpers.invented.noise.around import Around, around
-from helpers.invented.noise.dates import Stated, printed_date, stated_period
-from helpers.invented.noise.headings import heading, list_of_sections
+from helpers.invented.noise.copies import letterhead, printed_again
+from helpers.invented.noise.dates import Stated, chinese_year, printed_date, stated_period
+from helpers.invented.noise.headings import list_of_sections, printed_headings
 from helpers.invented.noise.labels import noisy_labels
 from helpers.invented.noise.titles import Titled, printed_title
-from helpers.invented.parts import MARK, invented_parts
+from helpers.invented.parts import MARK, PROSE, invented_parts
+from helpers.invented.said import sayings
 from helpers.invented.values import Shown, drawn_values
 
 REGULATIONS = "《中华人民共和国政府信息公开条例》"
@@ -94,7 +96,8 @@ def draw(
         {a: shown.text for a, shown in cells.items()},
         title="",
         opening=(),
-        headings={s.id: heading(s, chance if noise else None) for s in form.sections},
+        headings=printed_headings(form, chance if noise else None),
+        prose=_prose(form_id, cells, chance) if noise else None,
         derive=False,
         signature=False,
         mark=False,
@@ -103,9 +106,13 @@ def draw(
         share = chance.choice((0.0, 0.05, 0.3))
         body = [p if isinstance(p, str) else noisy_labels(p, form, chance, share) for p in body]
     names = (front.title.agency, front.opening_agency, front.signed_agency, front.around.agency)
-    tells_year = front.title.year or front.period.days or front.opening_agency
-    parts: list[Part] = [*front.around.before, *front.title.lines, *front.opening, *body]
-    parts += [*front.signature, MARK, *front.around.after]
+    said = "".join(front.opening)
+    tells_year = front.title.year or str(year) in said or chinese_year(year) in said
+    letter = letterhead(year, chance) if noise else ()
+    report: list[Part] = [*front.title.lines, *letter, *front.opening, *body, *front.signature]
+    if noise:
+        report = printed_again(report, chance)
+    parts: list[Part] = [*front.around.before, *report, MARK, *front.around.after]
     truth = Truth(
         form_id,
         max(names, key=len),
@@ -116,6 +123,15 @@ def draw(
         cells,
     )
     return Drawn(parts, truth)
+
+
+def _prose(form_id: str, cells: Mapping[str, Shown], chance: Random) -> dict[str, list[str]]:
+    """Return prose that states numbers, those of the tables where these print whole ones."""
+    whole = {a: c.value if isinstance(c.value, int) else 0 for a, c in cells.items()}
+    found = {section: list(lines) for section, lines in PROSE.items()}
+    for said in sayings(form_id, whole, chance, chance.choice((0.0, 0.5, 0.9))):
+        found[said.section].append(said.text)
+    return found
 
 
 def _clean(agency: Agency, year: int, chance: Random) -> _Front:

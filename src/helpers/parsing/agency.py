@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from helpers.model import DatedPhrase, Document, Line, Place
-from helpers.parsing.dates import find_dates
+from helpers.parsing.dates import find_dates, lost_marks
 from helpers.wording import line_mapped, plain, squeeze
 
 _SUBJECT = re.compile(
@@ -138,14 +138,16 @@ def find_signature(document: Document, begin: int, end: int, tables: set[int]) -
         index, line = tail[at]
         folded = plain(line.text)
         dates = find_dates(line.text.strip(), line.place)
-        if not dates or len(folded) > 45:
+        cut, only = (False, None) if dates else lost_marks(line.text, line.place)
+        if not (dates or cut) or len(folded) > 45:
             continue
-        dated = dates[-1]
-        before = folded[: folded.rfind(plain(dated.text))].strip("(),:")
-        if names_organ(before):
-            return Signature(before, line.place, dated, frozenset({index}))
-        if len(folded) - len(plain(dated.text)) > 4:
-            continue
+        dated = dates[-1] if dates else only
+        if dated is not None and not cut:
+            before = folded[: folded.rfind(plain(dated.text))].strip("(),:")
+            if names_organ(before):
+                return Signature(before, line.place, dated, frozenset({index}))
+            if len(folded) - len(plain(dated.text)) > 4:
+                continue
         for near in (at - 1, at + 1):
             if 0 <= near < len(tail) and names_organ(plain(tail[near][1].text)):
                 other, other_line = tail[near]

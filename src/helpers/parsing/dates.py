@@ -29,6 +29,10 @@ _LOST_MARKS = re.compile(
 _UP_TO = re.compile(rf"截[至止]到?(?P<year>{_YEAR})年(?:12月31日|年?底)")
 _BEGINS = re.compile(rf"(?P<year>{_YEAR})年度?(?:以来)?,")
 _NO_YEAR = re.compile(r"(?<![\d年])1月1日起?,?(?:至|到|[-~]+)(?:同年|当年|本年)?12月31日")
+# 2020119日): the same in a date under a report, where the day can be 19 January or 9 November.
+_LOST_DAY = re.compile(
+    r"\(?(?P<y>20\d\d)年?(?:(?P<m>\d{1,2})月(?P<d>\d{1,2})|(?P<both>\d{2,4}))日\)?"
+)
 _YEAR_WORD = re.compile(rf"(?P<year>{_YEAR})年?(?:度|年)?")
 _PERIOD_WORDS = re.compile("统计|期限|时限|时间|数据|期间|截止|报告|周期|时段|涵盖|工作情况")
 
@@ -124,3 +128,25 @@ def find_dates(text: str, place: Place) -> list[DatedPhrase]:
             quote = text[origin[match.start()] : origin[match.end() - 1] + 1]
             found.append(DatedPhrase((day, day), quote, place.moved(text, origin[match.start()])))
     return found
+
+
+def lost_marks(text: str, place: Place) -> tuple[bool, DatedPhrase | None]:
+    """Read a line that is a date without some of its marks: 20201月19日, 2021315日).
+
+    Returns:
+        Whether the line is one, and the date if it can be only one.
+    """
+    match = _LOST_DAY.fullmatch(plain(text))
+    if match is None:
+        return False, None
+    both = match["both"]
+    pairs = [(both[:n], both[n:]) for n in (1, 2)] if both else [(match["m"], match["d"])]
+    days = {
+        day
+        for month, of_month in pairs
+        if len(of_month) in (1, 2) and (day := _day(match["y"], month, of_month))
+    }
+    if len(days) != 1:
+        return True, None
+    (day,) = days
+    return True, DatedPhrase((day, day), text.strip(), place)

@@ -28,6 +28,7 @@ from helpers.parsing.matching import (
 )
 from helpers.parsing.offsets import Offsets
 from helpers.parsing.placed import NO_COLUMN, NO_ROW, OTHER_EDITION, SECOND_ROW, WRONG_COUNT, Placed
+from helpers.parsing.repeated import next_head, repeated
 from helpers.parsing.slots import How, Slot, TableRow
 from helpers.parsing.strip import is_strip, strip_heads, strip_tail
 from helpers.parsing.trust import heads_order, row_inferences, table_readings
@@ -155,8 +156,8 @@ class TablePlacer:
         at = f"{label.table.id}.{label.row.id}"
         self._use(at, label.row.label.zh, slot, label.match)
         if self._head is not None and label.table.layout == "blocks":
-            text, place = self._head
-            self.placed.heads.append(Head(label.block.id, text, place))
+            if not repeated(self.placed.heads, self._head[0], label.block.id):
+                self.placed.heads.append(Head(label.block.id, *self._head))
             self._head = None
 
     def _use(self, at: str, expected: str, slot: Slot, match: LabelMatch) -> None:
@@ -179,7 +180,7 @@ class TablePlacer:
         for slot in row.slots:
             label = self._index.row(slot.text)
             if slot in heads:
-                self._head = (slot.text, slot.place)
+                self._head = next_head(self.placed.heads, self._head, slot.text, slot.place)
             elif label is not None and not self._index.columns(slot.text):
                 self._use_row(label, slot)
                 self._without_values(row, label, slot)

@@ -79,5 +79,9 @@ def printed_date(day: date, chance: Random) -> str:
             f"{day.year}-{day.month:02}-{day.day:02}",
             f"{day.year}.{day.month}.{day.day}",
             f"{day.year}- {day.month:02}- {day.day:02}",
+            f"{day.year}{day.month}月{day.day}日",
+            f"({day.year}年{day.month}月{day.day}日)",
+            f"{day.year}年{day.month}月{day.day}日)",
+            f"{day.year}{day.month}{day.day}日)",
         )
     )

@@ -27,6 +27,15 @@ def heading(section: Section, chance: Random | None) -> str:
     return f"{number}{label}{end}"
 
 
+def printed_headings(form: Form, chance: Random | None) -> dict[str, str]:
+    """Return the headings of all sections; at times one bears the number of the one before."""
+    found = {section.id: heading(section, chance) for section in form.sections}
+    if chance is not None and chance.random() < 0.06:
+        section = chance.choice(form.sections[1:])
+        found[section.id] = f"{_NUMERALS[section.number - 2]}、{section.label.zh}"
+    return found
+
+
 def list_of_sections(form: Form) -> str:
     """Return the sentence of the opening that lists the sections like headings."""
     names = "".join(f"{heading(section, None)}，" for section in form.sections)

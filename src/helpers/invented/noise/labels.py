@@ -40,10 +40,13 @@ def noisy_labels(table: Table, form: Form, chance: Random, share: float) -> Tabl
     """Return a table of which a share of the labels is printed otherwise."""
     variants = aliases(form)
     cut = column_heads(form)
+    articles = {block.article for part in form.tables for block in part.blocks if block.article}
 
     def changed(box: Box) -> str:
         if box.at or not box.text or chance.random() >= share:
             return box.text
+        if box.text in articles:
+            return cut_article(box.text, chance)
         return noisy_label(box.text, variants, box.text in cut, chance)
 
     return with_texts(table, changed)
@@ -71,6 +74,15 @@ def noisy_label(
     mark = " " if kind == "space" else "\n"
     where = chance.choice(at)
     return f"{text[:where]}{mark}{text[where:]}"
+
+
+def cut_article(text: str, chance: Random) -> str:
+    """Return an article head as crawlers leave it: 第二十条第, 第二十条(五)项, 第二十条第（五）."""
+    before, bracket, rest = text.partition("（")
+    item = rest.partition("）")[0]
+    return chance.choice(
+        (before, f"{before.removesuffix('第')}({item})项", f"{before}{bracket}{item}）", text)
+    )
 
 
 def _other_marks(text: str, chance: Random) -> str:

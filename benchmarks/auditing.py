@@ -1,0 +1,235 @@
+"""How well the audit finds known mistakes, and how seldom it accuses wrongly: `make bench-audit`.
+
+Reports are invented in which everything is true, in every layout and format, with last year's
+report beside each. Into most of them one or two known mistakes are put, and each says which rules
+must find it (:mod:`helpers.invented.mistakes`); which identities and sentences no longer hold is
+worked out from the printed numbers, apart from the audit. A rule that must fail and does is
+*found*, one that must and does not *missed*; an error or a warning that nothing calls for is a
+*false accusation*. Layouts that lose numbers count for false accusations only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from random import Random
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from mending import Mended, mend, mended_lines
+
+from helpers.audit import RULES, Audit, audit
+from helpers.errors import InputError
+from helpers.invented.kinds import KINDS
+from helpers.invented.mistakes import MISTAKES, Labelled, mistaken
+from helpers.invented.mistakes.copies import MISTAKES as COPIES
+from helpers.invented.mistakes.dates import MISTAKES as DATES
+from helpers.invented.mistakes.truth import untrue
+from helpers.invented.texts import lines_document, text_of
+from helpers.model import Report
+from helpers.parsing import parse_document, read_report
+
+DOCS = HERE.parent / "docs" / "rules-measured.md"
+BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
+DATA = HERE / "rules-measured.csv"
+EDITIONS = ("2019", "2021")
+IDENTITIES = ("requests-balance", "outcomes-sum", "applicants-sum", "disputes-sum")
+_WEIGHTS = {"text": 10, "html": 4, "docx": 3, "xlsx": 3, "csv": 3, "pdf": 1}
+_LOSING = ("text, table on a line", "pdf, unruled")
+_UNREAD = frozenset({"form-conformance"})
+_SECOND = (*DATES, "wrong notice", "wrong decree", "number lost", "parts announced")
+IDS = tuple(rule.id for rule in RULES)
+
+
+@dataclass
+class Counts:
+    """What was counted."""
+
+    rules: Counter[tuple[str, str]] = field(default_factory=Counter)
+    mistakes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    formats: Counter[str] = field(default_factory=Counter)
+    clean: Counter[str] = field(default_factory=Counter)
+    examples: list[str] = field(default_factory=list)
+
+    def add(self, other: Counts) -> None:
+        """Add the counts of another."""
+        for name in ("rules", "mistakes", "formats", "clean"):
+            getattr(self, name).update(getattr(other, name))
+        self.examples += other.examples
+
+
+def audit_beside(report: Report, earlier: Report | None) -> Audit:
+    """Audit a report with last year's beside it, where the audit can compare them."""
+    if find_spec("helpers.audit.context") is None:
+        return audit(report)
+    from helpers.audit.context import Context
+
+    return audit(report, context=Context(earlier=earlier))
+
+
+def names_for(seed: int, chance: Random) -> list[str]:
+    """Return which mistakes are put into a report: each in turn, at times a second one."""
+    names = [list(MISTAKES)[seed % len(MISTAKES)]]
+    second = chance.choice(_SECOND)
+    alone = names[0] in {*DATES, *COPIES, "edition of another year", "section missing"}
+    return [*names, second] if chance.random() < 0.2 and not alone else names
+
+
+def one(seed: int, clean: bool, folder: Path, counts: Counts) -> None:
+    """Invent, print, read, audit and judge one report."""
+    chance = Random(f"audit {seed} {clean}")
+    form_id = EDITIONS[chance.randrange(2)]
+    report = mistaken(seed, form_id, () if clean else names_for(seed, chance))
+    weights = [_WEIGHTS[name.split(",")[0]] for name in KINDS]
+    kind = chance.choices(list(KINDS.values()), weights)[0]
+    path = folder / f"report{kind.suffix}"
+    path.write_bytes(kind.write(report.parts))
+    try:
+        read = read_report(path)
+    except InputError as error:
+        counts.examples.append(f"{seed} {kind.name} refused: {error.code}")
+        counts.formats["refused"] += 1
+        return
+    earlier = None
+    if report.draft.earlier is not None:
+        parts = report.draft.earlier.parts()
+        earlier = parse_document(lines_document(text_of(parts, "tabs")))
+    judged = audit_beside(read, earlier)
+    blank = any(changed.new == "" for changed in report.cells)
+    whole = kind.keeps == "all" or (kind.keeps == "numbers" and not blank)
+    whole &= kind.name not in _LOSING
+    counts.formats[kind.name.split(",")[0]] += 1
+    judge(report, judged, whole, f"{seed} {form_id} {kind.name}", counts)
+
+
+def judge(report: Labelled, judged: Audit, whole: bool, name: str, counts: Counts) -> None:
+    """Compare what the audit says with what it must say."""
+    failed = {f.rule for f in judged.findings}
+    accused = {f.rule for f in judged.findings if f.severity != "note"}
+    # A layout without tables is rightly said to have none.
+    may = report.may if whole else report.may | _UNREAD
+    if not report.labels and not report.must:
+        counts.clean["reports"] += 1
+        told = [f for f in judged.findings if f.rule not in may]
+        counts.clean["with errors"] += any(f.severity == "error" for f in told)
+        counts.clean["with warnings"] += any(f.severity == "warning" for f in told)
+    for rule in IDS:
+        if rule in report.must and whole:
+            state = "found" if rule in failed else "missed"
+            counts.rules[rule, state] += 1
+            if state == "missed":
+                said = [label.new for label in report.labels if label.new]
+                said += [s.text for s in report.draft.said if rule in untrue(report.draft, s)]
+                made = [label.mistake for label in report.labels]
+                counts.examples.append(f"{name} {rule} MISSED after {made} {said}")
+        elif rule in accused and rule not in report.must | may:
+            counts.rules[rule, "false"] += 1
+            finding = next(f for f in judged.findings if f.rule == rule)
+            made = [label.mistake for label in report.labels]
+            counts.examples.append(f"{name} {rule} FALSE after {made}: {finding.message.zh[:160]}")
+    for label in report.labels if whole and len(report.labels) == 1 else ():
+        due = report.must & set(IDS)
+        counts.mistakes[label.mistake, "reports"] += bool(due)
+        counts.mistakes[label.mistake, "found"] += bool(due and due & failed)
+
+
+def work(span: tuple[int, int, bool]) -> Counts:
+    """Do the reports of some seeds."""
+    counts = Counts()
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(*span[:2]):
+            one(seed, span[2], Path(folder), counts)
+    return counts
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.2f} %" if whole else "–"
+
+
+def lines(counts: Counts, mended: Mended) -> Iterator[str]:
+    """Yield the tables in Markdown; no line depends on the machine."""
+    yield "### Every rule\n"
+    yield "| rule | must fail | found | missed | false accusations | recall | precision |"
+    yield "|---|--:|--:|--:|--:|--:|--:|"
+    for rule in IDS:
+        found, missed, false = (counts.rules[rule, s] for s in ("found", "missed", "false"))
+        yield (
+            f"| `{rule}` | {found + missed:,} | {found:,} | {missed:,} | {false:,} "
+            f"| {_share(found, found + missed)} | {_share(found, found + false)} |"
+        )
+    yield "\n### Every mistake\n"
+    yield "| mistake, alone in a report | reports | found by a rule that must | share |"
+    yield "|---|--:|--:|--:|"
+    for name in MISTAKES:
+        made, found = (counts.mistakes[name, s] for s in ("reports", "found"))
+        yield f"| {name} | {made:,} | {found:,} | {_share(found, made)} |"
+    yield "\n### Reports in which everything is true\n"
+    yield "| reports | with errors | with warnings |"
+    yield "|--:|--:|--:|"
+    yield "| " + " | ".join(f"{counts.clean[n]:,}" for n in _CLEAN) + " |"
+    yield "\n### Which cell is wrong\n"
+    yield from mended_lines(mended)
+    yield "\n### Formats of the reports\n"
+    yield "| " + " | ".join(sorted(counts.formats)) + " |"
+    yield "|" + "--:|" * len(counts.formats)
+    yield "| " + " | ".join(f"{counts.formats[n]:,}" for n in sorted(counts.formats)) + " |"
+
+
+_CLEAN = ("reports", "with errors", "with warnings")
+
+
+def save(counts: Counts) -> None:
+    """Write the counts of every rule as CSV."""
+    with DATA.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(("rule", "found", "missed", "false"))
+        for rule in IDS:
+            rows.writerow((rule, *(counts.rules[rule, s] for s in ("found", "missed", "false"))))
+
+
+def main() -> int:
+    """Measure, and fail where an identity errs or a true report is accused."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=6000, help="with mistakes (6000)")
+    parser.add_argument("--clean", type=int, default=2000, help="without (2000)")
+    parser.add_argument("--tables", type=int, default=2000, help="for each line of repairs")
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--show", type=int, default=0, help="show so many misses and accusations")
+    parser.add_argument("--write", action="store_true", help=f"write docs/{DOCS.name}")
+    chosen = parser.parse_args()
+    spans = [(n, min(n + 50, chosen.reports), False) for n in range(0, chosen.reports, 50)]
+    spans += [(n, min(n + 50, chosen.clean), True) for n in range(0, chosen.clean, 50)]
+    counts = Counts()
+    if chosen.processes > 1:
+        with ProcessPoolExecutor(chosen.processes) as pool:
+            for each in pool.map(work, spans):
+                counts.add(each)
+    else:
+        for span in spans:
+            counts.add(work(span))
+    mended = mend(chosen.tables)
+    text = "\n".join(lines(counts, mended)) + "\n"
+    print(text)
+    for example in counts.examples[: chosen.show]:
+        print("seed", example)
+    if chosen.write:
+        before, _, rest = DOCS.read_text("utf-8").partition(BEGIN)
+        _, _, after = rest.partition(END)
+        DOCS.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", "utf-8")
+        save(counts)
+    wrong = sum(counts.rules[rule, s] for rule in IDENTITIES for s in ("missed", "false"))
+    accused = counts.clean["with warnings"] * 50 > counts.clean["reports"]
+    return 1 if wrong or accused or counts.clean["with errors"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,86 @@
+"""Which rules about numbers must fail: worked out from the draft with plain sums.
+
+This is written apart from the audit on purpose, so that one can be held against the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from helpers.invented.drafts import TABLE, Draft
+from helpers.invented.grids import Value
+from helpers.invented.mistakes.label import number
+from helpers.invented.said import Said, rate
+
+
+def due(draft: Draft) -> set[str]:
+    """Return the ids of the rules about numbers that must fail on a draft."""
+    return {*_sums(draft), *_years(draft), *(r for said in draft.said for r in untrue(draft, said))}
+
+
+def _total(cells: Mapping[str, Value], addresses: tuple[str, ...]) -> float | None:
+    numbers = [number(cells[a]) for a in addresses]
+    return None if None in numbers else sum(n for n in numbers if n is not None)
+
+
+def _sums(draft: Draft) -> Iterator[str]:
+    for equation in draft.form.equations:
+        left, right = (_total(draft.cells, tuple(side)) for side in (equation.left, equation.right))
+        there = all(f"table:{a.partition('.')[0]}" not in draft.without for a in equation.left)
+        if there and left is not None and right is not None and left != right:
+            yield equation.rule
+
+
+def untrue(draft: Draft, said: Said) -> Iterator[str]:
+    """Yield the rules that a sentence offends."""
+    if said.section in draft.without:
+        return
+    for count in said.counts:
+        total = _total(draft.cells, count.cells)
+        if total is not None and total != said.numbers[count.at]:
+            yield "claim-table"
+    for none in said.none:
+        if _total(draft.cells, none):
+            yield "claim-all-none"
+    for one, other in said.equal:
+        if _total(draft.cells, one) != _total(draft.cells, other):
+            yield "claim-all-none"
+    for each in said.rates:
+        first, second = (said.numbers[n] for n in each.of)
+        if second and abs(rate(each.how, first, second) - said.numbers[each.at]) > 0.02:
+            yield "claim-rate"
+    for whole, *parts in said.parts:
+        added = sum(said.numbers[n] for n in parts)
+        if added > said.numbers[whole]:
+            yield "parts-exceed-whole"
+        elif added < said.numbers[whole] and said.complete:
+            yield "parts-below-whole"
+
+
+def _years(draft: Draft) -> Iterator[str]:
+    """Compare with last year's report, where both have the tables."""
+    earlier = draft.earlier
+    if earlier is None or earlier.form_id != draft.form_id:
+        return
+    if f"table:{TABLE}" not in draft.without and "applications" not in draft.without:
+        for kind in draft.form.table(TABLE).blocks[0].columns:
+            now = number(draft.cells[f"{TABLE}.brought_forward.{kind.id}"])
+            then = number(earlier.cells[f"{TABLE}.carried_forward.{kind.id}"])
+            if now is not None and then is not None and now != then:
+                yield "carry-over"
+    if "table:proactive" in draft.without or "proactive" in draft.without:
+        return
+    for address in draft.cells:
+        row = address.rpartition(".")[0]
+        if address.endswith(".in_force"):
+            flow = (f"{row}.issued", f"{row}.repealed", address)
+            new, gone, there = (number(draft.cells[a]) for a in flow)
+            had = number(earlier.cells[address])
+            numbers = (had, new, gone, there)
+            if None not in numbers and (had or 0) + (new or 0) - (gone or 0) != there:
+                yield "documents-flow"
+        if address.endswith(".items_last_year"):
+            at = number(draft.cells[address])
+            had, more = (number(earlier.cells[a]) for a in (address, f"{row}.change"))
+            if None not in (at, had, more) and (had or 0) + (more or 0) != at:
+                yield "items-last-year"
