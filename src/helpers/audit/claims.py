@@ -59,9 +59,7 @@ def _claim_outcome(report: Report, form: Form | None, claim: Claim, concept: Con
     stated = shown(claim.value)
     name = concept.label
     unit = claim.unit if claim.unit == "%" else f" {claim.unit}" if claim.unit else ""
-    aside = scope.no_count(claim) or scope.other_year(
-        scope.before(claim), report, scope.opening(claim)
-    )
+    aside = scope.aside(claim, concept, report.year)
     if aside:
         message = Text(
             f"{name.en}: the prose says {stated}, but {aside.en}.",
@@ -173,7 +171,7 @@ def _none_outcome(
     compared = replace(result, expected=table, actual=0)
     if table == 0:
         return replace(compared, verdict="pass", message=_end(says, "they agree", "两者一致"))
-    if reason := scope.narrower_none(statement, report, concept):
+    if reason := scope.narrower_none(statement, report.year, concept):
         message = _end(says, f"not judged, because {reason.en}", f"因{reason.zh}，不作判断")
         return replace(result, message=message)
     return replace(compared, verdict="fail", message=_end(says, "they differ", "两者不一致"))

@@ -62,17 +62,19 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence that states "none" without a number: 未收到…行政复议.
+    """A clause that states "none" or "all" without a number: 未收到…行政复议, 均来自自然人.
 
     Attributes:
         text: The words, as printed.
-        concepts: The concepts of which it says that there were none.
+        concepts: Of which it says that there were none, or that all are of this kind.
         place: Where it stands.
+        says: ``none`` or ``all``.
     """
 
     text: str
     concepts: tuple[str, ...]
     place: Place
+    says: Literal["none", "all"] = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,27 @@
-"""The numbers and the "none" statements of the prose, each tied to what it counts if known."""
+"""The numbers of the prose, each tied to what it counts if known."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from helpers.concepts import Vocabulary, vocabulary
-from helpers.model import Claim, Place, Statement
+from helpers.concepts import Concept, Vocabulary, vocabulary
+from helpers.model import Claim
 from helpers.model.prose import Precision
 from helpers.numerals import as_number, chinese_number
 from helpers.parsing.dates import DATE
-from helpers.wording import line_mapped
+from helpers.parsing.paragraph import CLAUSE_END, SENTENCE_END, Paragraph
+from helpers.wording import has_chinese
 
-_SENTENCE_END = re.compile("[。;!?]")
-_CLAUSE_END = re.compile("[。;!?,:]")
-REACH = 300
-"""A sentence is followed at most this many characters to either side of a number."""
 LONGEST_NUMBER = 15
 """Numbers of more digits are codes."""
+BEFORE, BEHIND = 56, 28
+"""Patterns see at most so many characters before a number, and behind it."""
 _TITLE = re.compile("《[^《》]{1,200}》")
 _SCALES = {"万": 10_000, "亿": 100_000_000}
+_CHINESE_BEFORE = 24
+_LISTED = re.compile("其中|包括|包含|含")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,133 +34,83 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph folded for matching, with the way back to what is printed.
+class _Number:
+    """A number, before anybody asks what it counts."""
 
-    Attributes:
-        text: As printed.
-        folded: Normal form without white space.
-        origin: For each character of `folded` its offset in `text`.
-        place: Where the paragraph stands.
-        section: Id of its section, or "".
-    """
-
-    text: str
-    folded: str
-    origin: tuple[int, ...]
-    place: Place
-    section: str
-
-    @classmethod
-    def of(cls, text: str, place: Place, section: str) -> Paragraph:
-        """Fold a paragraph."""
-        folded, origin = line_mapped(text)
-        return cls(text, folded, tuple(origin), place, section)
-
-    def quote(self, start: int, end: int) -> str:
-        """Return what is printed between two offsets of the folded text."""
-        return self.text[self.origin[start] : self.origin[end - 1] + 1] if end > start else ""
-
-    def place_of(self, start: int) -> Place:
-        """Return the place of an offset of the folded text."""
-        return self.place.moved(self.text, self.origin[start])
-
-    def around(self, start: int, end: int, ends: re.Pattern[str]) -> tuple[int, int]:
-        """Return the stretch around two offsets that `ends` bounds on both sides.
-
-        It reaches at most :data:`REACH` characters to either side, so that a page without
-        punctuation costs no more than another.
-        """
-        floor, ceiling = max(0, start - REACH), min(len(self.folded), end + REACH)
-        left = floor
-        for mark in ends.finditer(self.folded, floor, start):
-            left = mark.end()
-        stop = ends.search(self.folded, end, ceiling)
-        right = stop.start() if stop else ceiling
-        return left, right
+    match: re.Match[str]
+    value: int | float
+    start: int
+    end: int
 
 
 def spots(paragraph: Paragraph) -> list[Spot]:
     """Return every number of a paragraph that counts something, in order."""
     words = vocabulary()
-    folded = paragraph.folded
-    barred = bytearray(len(folded))
-    for m in (*DATE.finditer(folded), *_TITLE.finditer(folded)):
-        barred[m.start() : m.end()] = b"\1" * (m.end() - m.start())
-    numbers = [
-        (m, value)
-        for m in words.number.finditer(folded)
-        if (value := _value(m, folded, words)) is not None and not barred[m.start()]
-    ]
-    chinese = [
-        (m, value)
-        for m in words.chinese.finditer(folded)
-        if (value := chinese_number(m["digits"])) is not None
-        and not barred[m.start()]
-        and words.chinese_before.search(folded[max(0, m.start() - 24) : m.start()])
-    ]
-    found = sorted([*numbers, *chinese], key=lambda pair: pair[0].start())
-    spans = [(m.start(), m.end()) for m, _ in found]
-    result = []
-    for match, value in found:
-        start, end = match.start("digits"), match.end()
-        unit = match["unit"]
-        concept = _concept_of(paragraph, (match.start(), end), spans, words)
+    found = _numbers(paragraph.folded, words)
+    starts = [n.start for n in found]
+    result: list[Spot] = []
+    totals: dict[str, int] = {}
+    for index, number in enumerate(found):
+        clause = paragraph.around(number.start, number.end, CLAUSE_END)
+        unit = number.match["unit"]
+        concept = _concept_of(paragraph, found, starts, index, clause, words)
         if unit is None and concept is None:
             continue
-        clause = paragraph.around(start, end, _CLAUSE_END)
-        sentence = paragraph.around(start, end, _SENTENCE_END)
+        sentence = paragraph.around(number.start, number.end, SENTENCE_END)
+        digits = number.match.start("digits")
+        if concept is not None and _is_part_of(paragraph, totals, concept, sentence[0], digits):
+            concept = None
         claim = Claim(
             text=paragraph.quote(*clause),
-            value=value,
+            value=number.value,
             unit=unit,
             concept=concept,
-            place=paragraph.place_of(start),
-            precision=_precision(match),
+            place=paragraph.place_of(digits),
+            precision=_precision(number.match),
             section=paragraph.section,
             sentence=paragraph.quote(*sentence),
         )
-        result.append(Spot(claim, start, end))
+        result.append(Spot(claim, digits, number.end))
     return result
 
 
-def statements(paragraph: Paragraph) -> Iterator[Statement]:
-    """Yield the clauses that state "none" without a number."""
-    words = vocabulary()
-    start = 0
-    for clause in re.split("(?<=[。;!?,:])", paragraph.folded):
-        body = clause.rstrip("。;!?,:")
-        match = words.negation.search(body)
-        if match is not None and not re.search(r"\d", body):
-            rest = body[match.end() :]
-            concepts = tuple(c.id for c in words.concepts if any(p.search(rest) for p in c.none))
-            if concepts:
-                end = start + len(body)
-                quote = paragraph.quote(start, end)
-                yield Statement(quote, concepts, paragraph.place_of(start))
-        start += len(clause)
+def with_concept(spot: Spot, concept: str | None) -> Spot:
+    """Return a spot that counts something else."""
+    return replace(spot, claim=replace(spot.claim, concept=concept))
 
 
-def paragraphs(lines: Iterable[tuple[str, str, Place]]) -> list[Paragraph]:
-    """Fold ``(section, text, place)`` lines."""
-    return [Paragraph.of(text, place, section) for section, text, place in lines if text.strip()]
+def _numbers(folded: str, words: Vocabulary) -> list[_Number]:
+    barred = bytearray(len(folded))
+    for m in (*DATE.finditer(folded), *_TITLE.finditer(folded)):
+        barred[m.start() : m.end()] = b"\1" * (m.end() - m.start())
+    found = [
+        _Number(m, value, m.start(), m.end())
+        for m in words.number.finditer(folded)
+        if not barred[m.start("digits")] and (value := _value(m, folded, words)) is not None
+    ]
+    for m in words.chinese.finditer(folded):
+        value = chinese_number(m["digits"])
+        lead = folded[max(0, m.start() - _CHINESE_BEFORE) : m.start()]
+        if value is not None and not barred[m.start()] and words.chinese_before.search(lead):
+            found.append(_Number(m, value, m.start(), m.end()))
+    return sorted(found, key=lambda number: number.start)
 
 
 def _value(match: re.Match[str], folded: str, words: Vocabulary) -> int | float | None:
     """Return the number a match states, or None where it is a date, an ordinal or a name."""
-    after = folded[match.end() : match.end() + 4]
-    if match["unit"] is None and (
-        words.not_after.match(after) or len(match["digits"]) > 9 or after[:1] in ("、", ".", ")")
-    ):
-        return None
+    start, end = match.start("digits"), match.end()
+    after = folded[end : end + 4]
+    if match["unit"] is None:
+        if words.not_after.match(after) or len(match["digits"]) > 9 or after[:1] in (".", ")"):
+            return None
+        # 1、完善制度 is a numbered paragraph, 予以公开60、部分公开51 are numbers.
+        if after[:1] == "、" and not (start and has_chinese(folded[start - 1])):
+            return None
     # A decree or notice is cited as 〔2019〕60号; 第3期 and 第2次 are ordinals.
     if len(match["digits"]) > LONGEST_NUMBER:
         return None
-    before = folded[max(0, match.start("digits") - 2) : match.start("digits")]
-    if (
-        before.endswith(("第", "〔", "[", "国令", "(国"))
-        or folded[match.end() : match.end() + 1] == "〕"
-    ):
+    before = folded[max(0, start - 2) : start]
+    if before.endswith(("第", "〔", "[", "国令", "(国")) or folded[end : end + 1] == "〕":
         return None
     value = as_number(match["digits"] + (match["fraction"] or ""))
     scale = _SCALES.get(match["scale"] or "")
@@ -172,37 +122,66 @@ def _value(match: re.Match[str], folded: str, words: Vocabulary) -> int | float 
 
 def _precision(match: re.Match[str]) -> Precision:
     groups = match.groupdict()
-    if groups.get("near") in ("近",):
+    near, after = groups.get("near"), groups.get("after")
+    if near == "近":
         return "at_most"
-    if groups.get("near") in ("约", "大约") or groups.get("after") == "左右":
+    if near in ("约", "大约") or after == "左右":
         return "about"
-    if (
-        groups.get("near") in ("超", "超过", "逾")
-        or groups.get("more")
-        or groups.get("later")
-        or groups.get("after") in ("以上", "余")
-    ):
-        return "at_least"
-    return "exact"
+    vague = groups.get("more") or groups.get("later") or after in ("以上", "余", "多")
+    return "at_least" if vague or near in ("超", "超过", "逾") else "exact"
 
 
 def _concept_of(
     paragraph: Paragraph,
-    span: tuple[int, int],
-    spans: list[tuple[int, int]],
+    found: list[_Number],
+    starts: list[int],
+    index: int,
+    clause: tuple[int, int],
     words: Vocabulary,
 ) -> str | None:
-    """Return the concept whose pattern the clause of a number has."""
-    left, right = paragraph.around(*span, _CLAUSE_END)
+    """Return the concept whose pattern the words around a number have."""
+    number = found[index]
+    window = _window(paragraph, found, starts, index)
+    topic = paragraph.topic(number.start, number.end, clause)
+    unit = number.match["unit"] or ""
+    tried: list[Concept] = []
+    for concept in words.concepts:
+        if not concept.may_be(window, topic) or (concept.units and unit not in concept.units):
+            continue
+        if any(p.search(window) for p in concept.count):
+            return None if words.denied.search(window) else concept.id
+        if concept.late:
+            tried.append(concept)
+    late = (c.id for c in tried if any(p.search(window) for p in c.late))
+    return next(late, None)
+
+
+def _window(paragraph: Paragraph, found: list[_Number], starts: list[int], index: int) -> str:
+    """Return the words around a number in its half-sentence, it as ``#`` and others as ``~``."""
+    number = found[index]
+    floor, ceiling = max(0, number.start - BEFORE), number.end + BEHIND
+    left, right = paragraph.around(number.start, number.end, SENTENCE_END)
+    left, right = max(left, floor), min(right, ceiling)
     pieces: list[str] = []
     at = left
-    for start, end in spans[bisect_left(spans, (left, 0)) :]:
-        if end > right:
+    for n in range(bisect_left(starts, left), len(found)):
+        other = found[n]
+        if other.start >= right:
             break
-        pieces += [paragraph.folded[at:start], "#" if (start, end) == span else "~"]
-        at = end
-    masked = "".join(pieces) + paragraph.folded[at:right]
-    for concept in words.concepts:
-        if any(p.search(masked) for p in concept.count):
-            return concept.id
-    return None
+        words = paragraph.folded[at : other.start]
+        if n == index and words[-1:] == ":":
+            words = words[:-1]  # 申请数量:16件
+        pieces += [words, "#" if n == index else "~"]
+        at = min(other.end, right) if n != index else other.end
+    return paragraph.relative("".join(pieces) + paragraph.folded[at:right])
+
+
+def _is_part_of(
+    paragraph: Paragraph, totals: dict[str, int], concept: str, sentence: int, start: int
+) -> bool:
+    """Tell whether a number is a part of one of the same concept before it in its sentence."""
+    before = totals.get(concept, -1)
+    if before >= sentence and _LISTED.search(paragraph.folded, before, start):
+        return "新收" not in paragraph.folded[before:start]
+    totals[concept] = start
+    return False

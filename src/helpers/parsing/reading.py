@@ -13,9 +13,10 @@ from helpers.model import Claim, DatedPhrase, Document, Line, Place, Report
 from helpers.numerals import read_cell
 from helpers.parsing import agency as organs
 from helpers.parsing.breakdowns import breakdowns
-from helpers.parsing.claims import paragraphs, spots, statements
+from helpers.parsing.claims import spots
 from helpers.parsing.complete import refuse_cut_off
 from helpers.parsing.dates import find_period, year_in
+from helpers.parsing.denials import statements
 from helpers.parsing.doubt import doubts
 from helpers.parsing.edition import (
     edition_of,
@@ -29,6 +30,7 @@ from helpers.parsing.linked import only_linked
 from helpers.parsing.loosen import loosened
 from helpers.parsing.notes import reading_notes
 from helpers.parsing.outline import Outline, outline, sections
+from helpers.parsing.paragraph import paragraphs
 from helpers.parsing.pictured import edition_of_pictures, pictured_tables
 from helpers.parsing.placed import Placed
 from helpers.parsing.rows import table_rows
@@ -92,7 +94,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     elif (shown := edition_of_pictures(document, found, year)) is not None:
         form_id, placed, pictured = shown
         notes += pictured
-    folded = paragraphs(prose)
+    folded = paragraphs(prose, year)
     claims = [(paragraph, spots(paragraph)) for paragraph in folded]
     outside = [
         item
