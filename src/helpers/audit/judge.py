@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from helpers.audit import claims, content, heads, identities, parts, structure, time, units
+from helpers.audit import (
+    claims,
+    content,
+    heads,
+    identities,
+    nones,
+    parts,
+    structure,
+    time,
+    units,
+)
 from helpers.audit.layout import form_of
 from helpers.audit.locate import Repair, locate
 from helpers.audit.rule import (
@@ -26,6 +36,7 @@ from helpers.model import Report
 RULES: tuple[Rule, ...] = (
     *parts.RULES,
     *claims.RULES,
+    *nones.RULES,
     *identities.RULES,
     *heads.RULES,
     *structure.RULES,

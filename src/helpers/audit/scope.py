@@ -12,7 +12,7 @@ from fractions import Fraction
 from helpers.audit.exact import exact, shown, step
 from helpers.concepts import Concept
 from helpers.messages import Text
-from helpers.model import Claim, Report, Statement
+from helpers.model import Claim, Statement
 
 _YEAR = re.compile(r"(?<![较比与同])(?<!结转)(?<!结转至)((?:19|20)\d\d)年(?!度?.{0,3}结转)")
 _PAST = re.compile("(?<![较比与同])(?:去年|前年|往年|历年|(?<!结转)上一?年(?!度?.{0,3}结转))|以来")
@@ -113,9 +113,7 @@ def change(words: str) -> Text | None:
 def aside(claim: Claim, concept: Concept, year: int | None) -> Text | None:
     """Return why a number is not about the cells of its concept in this year, or None."""
     return no_count(claim, concept) or (
-        None
-        if concept.id == BROUGHT_FORWARD
-        else other_year(before(claim), year, opening(claim))
+        None if concept.id == BROUGHT_FORWARD else other_year(before(claim), year, opening(claim))
     )
 
 
@@ -151,6 +149,36 @@ def narrower(claim: Claim, table: int | float, concept: Concept) -> Text | None:
     persons, bodies = _PERSONS.search(claim.text), _BODIES.search(claim.text)
     if claim.value < table and (_PART.search(claim.text) or bool(persons) != bool(bodies)):
         return Text("it may be a part only", "可能只是其中一部分")
+    return None
+
+
+def vague(claim: Claim, table: int | float) -> bool:
+    """Tell whether a number that is not meant exactly fits the table: 100余 fits 108.
+
+    A vague number gives its leading digits: 100余 is below 200; 近20 is at most 15 % too high,
+    约30 within a tenth.
+    """
+    stated, held = exact(claim.value), exact(table)
+    if not stated or claim.precision == "exact":
+        return False
+    digits = len(str(int(stated)).rstrip("0") or "1")
+    unit = Fraction(10) ** (len(str(int(stated))) - digits)
+    if claim.precision == "at_least":
+        return stated <= held < stated + max(unit, Fraction(1))
+    if claim.precision == "at_most":
+        return stated - max(stated * 15 / 100, Fraction(1)) <= held <= stated
+    return abs(held - stated) <= stated / 10
+
+
+def some_only(statement: Statement, year: int | None) -> Text | None:
+    """Return why a statement of "all" need not speak of all of the year, or None."""
+    text = statement.text
+    if found := other_year(text, year):
+        return found
+    if _SPAN.search(text):
+        return Text("it speaks of a part of the year", "所述为年内某一时段")
+    if _ELSEWHERE.search(text):
+        return Text("it may speak of other bodies", "所述单位范围可能不同")
     return None
 
 

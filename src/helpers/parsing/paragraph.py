@@ -99,8 +99,8 @@ class Paragraph:
         return left, right
 
 
-def paragraphs(
-    lines: Iterable[tuple[str, str, Place]], year: int | None = None
-) -> list[Paragraph]:
+def paragraphs(lines: Iterable[tuple[str, str, Place]], year: int | None = None) -> list[Paragraph]:
     """Fold ``(section, text, place)`` lines."""
-    return [Paragraph.of(text, place, section, year) for section, text, place in lines if text.strip()]
+    return [
+        Paragraph.of(text, place, section, year) for section, text, place in lines if text.strip()
+    ]
