@@ -98,3 +98,28 @@ class Breakdown:
     may_overlap: bool
     text: str
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A percentage of the prose with the numbers it comes from, as far as the text has them.
+
+    Attributes:
+        percent: The percentage itself.
+        kind: ``share`` of a whole, ``growth`` over last year, or ``handled`` (办结率, 满意率).
+        now: The part of a share, or this year's number.
+        base: The whole, or last year's number.
+        delta: The change in numbers that a text gives beside the percentage.
+        falls: Whether a change is downwards.
+        compared: Whether the text says that it compares with last year.
+        others: Further numbers of the sentence that may be the whole, or this year's number.
+    """
+
+    percent: Claim
+    kind: Literal["share", "growth", "handled"]
+    now: Claim | None = None
+    base: Claim | None = None
+    delta: Claim | None = None
+    falls: bool = False
+    compared: bool = False
+    others: tuple[Claim, ...] = ()

@@ -33,6 +33,7 @@ from helpers.parsing.outline import Outline, outline, sections
 from helpers.parsing.paragraph import paragraphs
 from helpers.parsing.pictured import edition_of_pictures, pictured_tables
 from helpers.parsing.placed import Placed
+from helpers.parsing.rates import rates
 from helpers.parsing.rows import table_rows
 from helpers.parsing.slots import TableRow
 from helpers.parsing.tables import TablePlacer
@@ -96,6 +97,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         notes += pictured
     folded = paragraphs(prose, year)
     claims = [(paragraph, spots(paragraph)) for paragraph in folded]
+    listed = [list(breakdowns(paragraph, group)) for paragraph, group in claims]
     outside = [
         item
         for i, item in enumerate(document.items)
@@ -123,9 +125,12 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         claims=tuple(_with_copies(s.claim, copies) for _, group in claims for s in group),
         statements=tuple(s for paragraph in folded for s in statements(paragraph)),
         breakdowns=tuple(
-            replace(b, whole=_with_copies(b.whole, copies))
-            for paragraph, group in claims
-            for b in breakdowns(paragraph, group)
+            replace(b, whole=_with_copies(b.whole, copies)) for lists in listed for b in lists
+        ),
+        rates=tuple(
+            rate
+            for (paragraph, group), lists in zip(claims, listed, strict=True)
+            for rate in rates(paragraph, group, lists)
         ),
         heads=tuple(placed.heads),
         labels=tuple(placed.labels),
