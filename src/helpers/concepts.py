@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from helpers.messages import Text
@@ -58,11 +58,11 @@ class Concept:
     every: tuple[re.Pattern[str], ...]
     whole: tuple[str, ...]
 
-    def may_be(self, words: str, topic: str) -> bool:
-        """Tell, before any pattern is tried, whether `words` about `topic` can speak of it."""
-        return (not self.topics or topic in self.topics) and (
-            not self.needs or any(need in words for need in self.needs)
-        )
+    def may_be(self, words: str, unit: str) -> bool:
+        """Tell, before any pattern is tried, whether `words` with this unit can speak of it."""
+        if self.units and unit not in self.units:
+            return False
+        return not self.needs or any(need in words for need in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,18 @@ class Vocabulary:
     breaks: re.Pattern[str]
     overlap: re.Pattern[str]
 
+    def about(self, topic: str) -> tuple[Concept, ...]:
+        """Return the concepts that a text about `topic` can speak of, in order of trial."""
+        return _about(topic)
+
     def concept(self, concept_id: str | None) -> Concept | None:
         """Return a concept by its id, or None."""
         return _by_id().get(concept_id or "")
+
+
+@cache
+def _about(topic: str) -> tuple[Concept, ...]:
+    return tuple(c for c in vocabulary().concepts if not c.topics or topic in c.topics)
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from helpers.concepts import Concept, Vocabulary, vocabulary
 from helpers.model import Claim
@@ -74,11 +74,6 @@ def spots(paragraph: Paragraph) -> list[Spot]:
     return result
 
 
-def with_concept(spot: Spot, concept: str | None) -> Spot:
-    """Return a spot that counts something else."""
-    return replace(spot, claim=replace(spot.claim, concept=concept))
-
-
 def _numbers(folded: str, words: Vocabulary) -> list[_Number]:
     barred = bytearray(len(folded))
     for m in (*DATE.finditer(folded), *_TITLE.finditer(folded)):
@@ -145,8 +140,8 @@ def _concept_of(
     topic = paragraph.topic(number.start, number.end, clause)
     unit = number.match["unit"] or ""
     tried: list[Concept] = []
-    for concept in words.concepts:
-        if not concept.may_be(window, topic) or (concept.units and unit not in concept.units):
+    for concept in words.about(topic):
+        if not concept.may_be(window, unit):
             continue
         if any(p.search(window) for p in concept.count):
             return None if words.denied.search(window) else concept.id

@@ -32,13 +32,8 @@ def statements(paragraph: Paragraph) -> Iterator[Statement]:
         if none:
             yield Statement(paragraph.quote(start, end), none, paragraph.place_of(start))
         elif not re.search(r"\d", said):
-            for concept in words.concepts:
-                if (
-                    concept.every
-                    and topic
-                    and topic in concept.topics
-                    and any(p.search(said) for p in concept.every)
-                ):
+            for concept in words.about(topic) if topic else ():
+                if any(p.search(said) for p in concept.every):
                     quote = paragraph.quote(start, end)
                     yield Statement(quote, (concept.id,), paragraph.place_of(start), "all")
                     break
@@ -51,11 +46,7 @@ def _none(said: str, topic: str, words: Vocabulary) -> Iterator[str]:
         rest = said[negation.end() :]
         yield from (c.id for c in words.concepts if any(p.search(rest) for p in c.none))
     if negation is not None:
-        yield from (
-            c.id
-            for c in words.concepts
-            if c.nil and (not c.topics or topic in c.topics) and any(p.search(said) for p in c.nil)
-        )
+        yield from (c.id for c in words.about(topic) if any(p.search(said) for p in c.nil))
     elif (zero := words.zero.search(said)) and not _ONE_NOUGHT.match(zero.group()):
         rest = said[: zero.start()]
         yield from (c.id for c in words.concepts if any(p.search(rest) for p in c.none))

@@ -47,6 +47,10 @@ class Paragraph:
         return cls(text, folded, tuple(origin), place, section, year)
 
     @cached_property
+    def _lead(self) -> int:
+        return len(self.text) - len(self.text.lstrip())
+
+    @cached_property
     def _topics(self) -> tuple[list[int], list[str]]:
         found = list(vocabulary().topics.finditer(self.folded))
         return [m.start() for m in found], [m.lastgroup or "" for m in found]
@@ -82,7 +86,7 @@ class Paragraph:
 
     def place_of(self, start: int) -> Place:
         """Return the place of an offset of the folded text."""
-        return self.place.moved(self.text, self.origin[start])
+        return self.place.right_by(self.origin[start] - self._lead)
 
     def around(self, start: int, end: int, ends: re.Pattern[str]) -> tuple[int, int]:
         """Return the stretch around two offsets that `ends` bounds on both sides.
