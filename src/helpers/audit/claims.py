@@ -10,7 +10,7 @@ from helpers.audit.exact import difference, shown, total
 from helpers.audit.identities import counted
 from helpers.audit.layout import layout
 from helpers.audit.meant import Meaning, meant
-from helpers.audit.parts import is_part
+from helpers.audit.parts import Key, is_part, listed_parts
 from helpers.audit.rule import Evidence, Outcome, Rule, cell_evidence
 from helpers.concepts import Concept, vocabulary
 from helpers.form import Form
@@ -36,8 +36,9 @@ def _claim_table(report: Report, form: Form | None) -> Iterator[Outcome]:
     words = vocabulary()
     spoken = [(c, concept) for c in report.claims if (concept := words.concept(c.concept))]
     told = [pair for pair in spoken if pair[1].cells]
+    listed = listed_parts(report)
     for claim, concept in told:
-        yield _claim_outcome(report, form, claim, concept)
+        yield _claim_outcome(report, form, claim, concept, listed)
     if not told:
         message = Text(
             "The prose states no number that the tables also give.",
@@ -46,7 +47,13 @@ def _claim_table(report: Report, form: Form | None) -> Iterator[Outcome]:
         yield Outcome("not_applicable", "prose", message)
 
 
-def _claim_outcome(report: Report, form: Form | None, claim: Claim, concept: Concept) -> Outcome:
+def _claim_outcome(
+    report: Report,
+    form: Form | None,
+    claim: Claim,
+    concept: Concept,
+    listed: frozenset[Key],
+) -> Outcome:
     """Compare one number of the prose with the cells it speaks of."""
     cells = known(form, concept.cells)
     table = sum_of(report, cells)
@@ -91,7 +98,7 @@ def _claim_outcome(report: Report, form: Form | None, claim: Claim, concept: Con
         return replace(
             result, verdict="pass", message=end(says, "which fits the words", "与约数表述相符")
         )
-    reason = _reason(report, claim, table, concept)
+    reason = _reason(listed, claim, table, concept)
     if form is not None and (other := meant(report, form, concept, claim)):
         return _other_quantity(report, form, result, says, other, claim, reason)
     if reason is not None:
@@ -134,12 +141,14 @@ def _other_quantity(
     )
 
 
-def _reason(report: Report, claim: Claim, table: int | float, concept: Concept) -> Text | None:
+def _reason(
+    listed: frozenset[Key], claim: Claim, table: int | float, concept: Concept
+) -> Text | None:
     if claim.precision != "exact":
         return scope.ROUNDED
     if not concept.judged:
         return Text("the words need not mean the same", "两者所指不一定相同")
-    if is_part(report, claim) and claim.value < table:
+    if is_part(listed, claim) and claim.value < table:
         return Text("it is one of several parts", "该数字为分项之一")
     return scope.narrower(claim, table, concept)
 
