@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.audit import scope
-from helpers.concepts import vocabulary
+from helpers.concepts import Concept, vocabulary
 from helpers.model import Place
 from helpers.parsing.claims import spots
 from helpers.parsing.denials import statements
@@ -43,6 +43,11 @@ def codes() -> dict[tuple[str, ...], str]:
     return {tuple(sorted(a.split())): code for code, a in (line.split("\t") for line in lines)}
 
 
+def cells_of(concept: Concept) -> tuple[str, ...]:
+    """Return the cells of a concept in the editions of 2019 and 2021."""
+    return tuple(sorted(a for a in concept.cells if not a.startswith("statistics.")))
+
+
 def said(text: str, year: int = YEAR) -> list[str]:
     """Return what the engine ties the numbers of a sentence to, in the words of the corpus."""
     words, names = vocabulary(), codes()
@@ -50,21 +55,21 @@ def said(text: str, year: int = YEAR) -> list[str]:
     found = []
     for spot in spots(paragraph):
         concept, claim = words.concept(spot.claim.concept), spot.claim
-        if concept is None or not concept.cells:
+        if concept is None or not (cells := cells_of(concept)):
             continue
         if scope.aside(claim, concept, year) or scope.other_matter(claim, concept):
             continue
         about = "" if claim.precision == "exact" else "~"
-        found.append(f"{names[tuple(sorted(concept.cells))]}={claim.value}{about}")
+        found.append(f"{names[cells]}={claim.value}{about}")
     for statement in statements(paragraph):
         for concept in filter(None, map(words.concept, statement.concepts)):
-            if not concept.cells:
+            if not (cells := cells_of(concept)):
                 continue
             if statement.says == "all":
-                code = names[tuple(sorted(concept.cells))]
+                code = names[cells]
                 found.append("A:done" if code == "out" else f"A:{code}")
             elif not scope.narrower_none(statement, year, concept):
-                found.append(f"{names[tuple(sorted(concept.cells))]}=0")
+                found.append(f"{names[cells]}=0")
     return found
 
 

@@ -13,7 +13,7 @@ from helpers.audit.meant import Meaning, meant
 from helpers.audit.parts import Key, is_part, listed_parts
 from helpers.audit.rule import Evidence, Outcome, Rule, cell_evidence
 from helpers.concepts import Concept, vocabulary
-from helpers.form import Form
+from helpers.form import Form, editions, load_form
 from helpers.messages import Text
 from helpers.model import Claim, Report
 
@@ -22,6 +22,16 @@ def known(form: Form | None, addresses: Sequence[str]) -> tuple[str, ...]:
     """Return those of `addresses` that the edition has."""
     known = layout(form).addresses if form else frozenset()
     return tuple(a for a in addresses if a in known)
+
+
+def in_tables(form: Form | None, concept: Concept) -> bool:
+    """Tell whether the tables of the edition are about a concept.
+
+    The cells it names may be of another edition only. Without tables the form of today is asked.
+    """
+    forms = [form] if form else [f for f in map(load_form, editions()) if f.under_article_50]
+    tables = {table.id for one in forms for table in one.tables}
+    return any(address.partition(".")[0] in tables for address in concept.cells)
 
 
 def sum_of(report: Report, addresses: Sequence[str]) -> int | float | None:
@@ -35,7 +45,7 @@ def sum_of(report: Report, addresses: Sequence[str]) -> int | float | None:
 def _claim_table(report: Report, form: Form | None) -> Iterator[Outcome]:
     words = vocabulary()
     spoken = [(c, concept) for c in report.claims if (concept := words.concept(c.concept))]
-    told = [pair for pair in spoken if pair[1].cells]
+    told = [pair for pair in spoken if in_tables(form, pair[1])]
     listed = listed_parts(report)
     for claim, concept in told:
         yield _claim_outcome(report, form, claim, concept, listed)

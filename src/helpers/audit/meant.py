@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
-from helpers.audit.exact import exact
+from helpers.audit.exact import total
 from helpers.audit.identities import counted
 from helpers.audit.layout import cell_name, layout
 from helpers.concepts import Concept
@@ -61,24 +60,32 @@ def meant(report: Report, form: Form, concept: Concept, claim: Claim) -> Meaning
     """
     if not claim.value:
         return None
-    own = frozenset(concept.cells)
-    for meaning in _meanings(form, concept):
-        known = all(a in layout(form).addresses for a in meaning.cells)
-        if not meaning.plus or not known or (not meaning.less and set(meaning.plus) == own):
+    for meaning in _known_meanings(form, concept):
+        cells = [report.cell(a) for a in meaning.cells]
+        values = [c.value for c in cells if c.value is not None and counted(c)]
+        if len(values) < len(cells):
             continue
-        if not all(counted(report.cell(a)) for a in meaning.cells):
-            continue
-        if _value(report, meaning) == exact(claim.value):
+        first = len(meaning.plus)
+        # The difference is formed on the other side: sums of whole numbers stay whole numbers.
+        if total(values[:first]) == total([claim.value, *values[first:]]):
             return meaning
     return None
 
 
-def _value(report: Report, meaning: Meaning) -> Fraction:
-    plus, less = (
-        sum((exact(report.cell(a).value or 0) for a in side), Fraction(0))
-        for side in (meaning.plus, meaning.less)
-    )
-    return plus - less
+_KNOWN: dict[tuple[int, str], tuple[Meaning, ...]] = {}
+"""By identity of the form, as in :mod:`helpers.audit.layout`, which keeps every form."""
+
+
+def _known_meanings(form: Form, concept: Concept) -> tuple[Meaning, ...]:
+    key = (id(form), concept.id)
+    if key not in _KNOWN:
+        addresses, own = layout(form).addresses, set(concept.cells)
+        _KNOWN[key] = tuple(
+            m
+            for m in _meanings(form, concept)
+            if m.plus and addresses.issuperset(m.cells) and (m.less or set(m.plus) != own)
+        )
+    return _KNOWN[key]
 
 
 def _meanings(form: Form, concept: Concept) -> Iterator[Meaning]:

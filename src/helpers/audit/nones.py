@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from helpers.audit import scope
-from helpers.audit.claims import BLANK_CELLS, ONE_REPORT, end, known, sum_of
+from helpers.audit.claims import BLANK_CELLS, ONE_REPORT, end, in_tables, known, sum_of
 from helpers.audit.exact import difference, shown
 from helpers.audit.rule import Evidence, Outcome, Rule, cell_evidence
 from helpers.concepts import Concept, vocabulary
@@ -21,7 +21,7 @@ def _all_none(report: Report, form: Form | None) -> Iterator[Outcome]:
         (statement, concept)
         for statement in report.statements
         for concept in (words.concept(concept_id) for concept_id in statement.concepts)
-        if concept is not None and concept.cells
+        if concept is not None and in_tables(form, concept)
     ]
     for statement, concept in denied:
         judge = _none_outcome if statement.says == "none" else _all_outcome
