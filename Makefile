@@ -132,6 +132,10 @@ test: lint ## lint, run the notebooks and compare their outputs, run the tests (
 bench: env ## measure how well and how fast invented reports are read back
 	'$(BIN)/python' benchmarks/reading.py
 
+.PHONY: bench-claims
+bench-claims: env ## measure how well the numbers of the prose are understood
+	'$(BIN)/python' benchmarks/claims.py
+
 .PHONY: bench-speed
 bench-speed: env ## measure how fast reports are read, beside the usual tools where they are installed
 	'$(BIN)/python' benchmarks/speed.py

@@ -118,7 +118,7 @@ _ONE_COLUMN = Text(
 _ONE_KIND = Text("one kind of case is counted", "仅计其中一类案件")
 _BOTH_KINDS = Text("both kinds of case are counted", "两类案件合并计算")
 _BOTH_DOCUMENTS = Text(
-    "regulations and normative documents are counted together", "规章与规范性文件合并计算"
+    "regulations and normative documents are counted together", "规章与其他文件合并计算"
 )
 _OTHER_COLUMN = Text("the number of another column is given", "所列为另一列的数字")
 

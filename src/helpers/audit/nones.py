@@ -113,7 +113,7 @@ def _left_out(
         return Text("requests carried forward", "结转下年度办理的申请")
     pending = known(form, [a.rsplit(".", 1)[0] + ".pending" for a in concept.whole])
     if concept.whole[0].startswith("disputes.") and sum_of(report, pending) == missing:
-        return Text("cases still pending", "尚未审结的案件")
+        return Text("cases still pending", "未结案件")
     old = known(form, [a.replace(".received.", ".brought_forward.") for a in concept.whole])
     if old != known(form, concept.whole) and sum_of(report, old) == missing:
         return Text("requests brought forward from last year", "上年结转的申请")
@@ -126,9 +126,9 @@ RULES: tuple[Rule, ...] = (
         Text("“None” and “all” against the table", "“没有”“全部”的表述与表格"),
         Text(
             "Where the prose says that there were none, the table prints zero; where it says that all "
-            "are of one kind (all from natural persons, all upheld, all granted), the table counts "
+            "are of one kind (all from natural persons, all upheld), the table counts "
             "as many of this kind as there are.",
-            "正文称没有的事项，表格数字应为零；正文称全部属于某一类（均为自然人申请、均维持、均予以公开）的，表格中该类数量应等于总数。",
+            "正文称没有的事项，表格数字应为零；正文称全部属于某一类（均为自然人申请、均维持）的，表格中该类数量应等于总数。",
         ),
         ONE_REPORT,
         Text(

@@ -12,7 +12,7 @@ from helpers.parsing.paragraph import Paragraph
 _CLAUSE = re.compile("[^。;!?,:]+")
 _FULL_STOP = re.compile("[。!?]")
 _MARKS = frozenset("未没无零0不均全都")
-_RESULT = re.compile("维持|纠正|其他结果|审理|办理|审结")
+_RESULT = re.compile("维持|纠正|结果|审理|办理|审结")
 _ONE_NOUGHT = re.compile("[为是]0")
 """A number of one thing, which is a claim."""
 
