@@ -124,14 +124,16 @@ def other_matter(claim: Claim, concept: Concept) -> Text | None:
         return found
     if _SPAN.search(words):
         return Text("it speaks of a part of the year", "所述为年内某一时段")
-    if _ELSEWHERE.search(claim.text):
+    if _ELSEWHERE.search(claim.text) and not _EVERYWHERE.search(claim.text):
         return Text("it may speak of other bodies as well or instead", "所述单位范围可能不同")
     told = opening(claim) + claim.text
     if _disputes(concept) and _AS_JUDGE.search(told) and not _SUBJECT.search(told):
         return Text("the cases may be about other matters", "可能不是政府信息公开案件")
     if concept.id.startswith("requests") and _OTHER_REQUESTS.search(claim.text):
         return Text("the requests may be for something else", "可能不是政府信息公开申请")
-    looked_through = concept.id.startswith("documents") and not concept.id.endswith("repealed")
+    looked_through = concept.id.startswith("documents") and not concept.id.endswith(
+        ("repealed", "in_force")
+    )
     if looked_through and _ABOUT_DOCUMENTS.search(claim.text):
         return Text("it may count something else about documents", "所计可能不是文件本身的数量")
     return None

@@ -13,6 +13,8 @@ _CLAUSE = re.compile("[^。;!?,:]+")
 _FULL_STOP = re.compile("[。!?]")
 _MARKS = frozenset("未没无零0不均全都")
 _RESULT = re.compile("维持|纠正|结果|审理|办理|审结")
+_OF_ALL = re.compile(r"^(?!.*其中).*(?:收到|受理|新收|共).*\d.*(?:均|全部|都)(?!\d)")
+"""A clause with the number of all: 新收的15件申请均为自然人提出."""
 _ONE_NOUGHT = re.compile("[为是]0")
 """A number of one thing, which is a claim."""
 
@@ -31,7 +33,7 @@ def statements(paragraph: Paragraph) -> Iterator[Statement]:
         none = tuple(dict.fromkeys(_none(said, topic, words))) if denies else ()
         if none:
             yield Statement(paragraph.quote(start, end), none, paragraph.place_of(start))
-        elif not re.search(r"\d", said):
+        elif not re.search(r"\d", said) or _OF_ALL.search(said):
             for concept in words.about(topic) if topic else ():
                 if any(p.search(said) for p in concept.every):
                     quote = paragraph.quote(start, end)
