@@ -124,7 +124,10 @@ def other_matter(claim: Claim, concept: Concept) -> Text | None:
         return found
     if _SPAN.search(words):
         return Text("it speaks of a part of the year", "所述为年内某一时段")
-    if _ELSEWHERE.search(claim.text) and not _EVERYWHERE.search(claim.text):
+    bodies = claim.text
+    if concept.id.startswith(("documents", "regulations")):
+        bodies = bodies.replace("本级", "")  # an organ issues its own documents only
+    if _ELSEWHERE.search(bodies) and not _EVERYWHERE.search(bodies):
         return Text("it may speak of other bodies as well or instead", "所述单位范围可能不同")
     told = opening(claim) + claim.text
     if _disputes(concept) and _AS_JUDGE.search(told) and not _SUBJECT.search(told):
