@@ -136,6 +136,10 @@ bench: env ## measure how well and how fast invented reports are read back
 bench-audit: env ## measure which known mistakes the audit finds, and what it accuses wrongly
 	'$(BIN)/python' benchmarks/auditing.py
 
+.PHONY: bench-claims
+bench-claims: env ## measure how well the numbers of the prose are understood
+	'$(BIN)/python' benchmarks/claims.py
+
 .PHONY: bench-speed
 bench-speed: env ## measure how fast reports are read, beside the usual tools where they are installed
 	'$(BIN)/python' benchmarks/speed.py

@@ -10,12 +10,16 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from helpers.messages import Text
 
 _FILE = Path(__file__).parent / "forms" / "prose.toml"
+
+
+_GAP = re.compile(r"«(\d+)(,?)»")
+_WORD = re.compile("«([A-Z]+)»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,15 @@ class Concept:
         cells: Addresses whose sum the number speaks of; addresses of all editions together.
         also: Other sums of cells that an honest writer may mean.
         judged: Whether a difference from the table is reported.
-        count: Patterns of a clause with the number as ``#``.
+        topics: What the text must be about, "" for nothing in particular; empty for anything.
+        needs: Words of which one must stand near the number, empty for no such condition.
+        units: Measure words it may have, "" for none; empty for any.
+        count: Patterns of the words around a number written ``#``.
+        late: The same, tried after all other concepts.
         none: Patterns of the words after a negation.
+        nil: Patterns of a clause that says "none".
+        every: Patterns of a clause that says "all are of this kind".
+        whole: Cells all of which `every` speaks of.
     """
 
     id: str
@@ -37,8 +48,24 @@ class Concept:
     cells: tuple[str, ...]
     also: tuple[tuple[str, ...], ...]
     judged: bool
+    topics: frozenset[str]
+    needs: tuple[str, ...]
+    units: frozenset[str]
     count: tuple[re.Pattern[str], ...]
+    late: tuple[re.Pattern[str], ...]
     none: tuple[re.Pattern[str], ...]
+    nil: tuple[re.Pattern[str], ...]
+    every: tuple[re.Pattern[str], ...]
+    whole: tuple[str, ...]
+
+    def may_be(self, words: str, unit: str) -> bool:
+        """Tell, before any pattern is tried, whether `words` with this unit can speak of it."""
+        if self.units and unit not in self.units:
+            return False
+        for need in self.needs:  # a loop, for this is asked more often than anything else
+            if need in words:
+                return True
+        return not self.needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +74,10 @@ class Vocabulary:
 
     Attributes:
         concepts: In order of trial.
+        topics: Pattern of what a text is about, a named group each.
         negation: Pattern of the words that say "none".
+        zero: Pattern of a clause that says "none" by a nought.
+        denied: Pattern of words after which a number is not one of what they name.
         number: Pattern of a number with its qualifiers and unit.
         chinese: Pattern of a Chinese numeral with its unit.
         chinese_before: Pattern that must end before a Chinese numeral.
@@ -61,7 +91,10 @@ class Vocabulary:
     """
 
     concepts: tuple[Concept, ...]
+    topics: re.Pattern[str]
     negation: re.Pattern[str]
+    zero: re.Pattern[str]
+    denied: re.Pattern[str]
     number: re.Pattern[str]
     chinese: re.Pattern[str]
     chinese_before: re.Pattern[str]
@@ -73,9 +106,18 @@ class Vocabulary:
     breaks: re.Pattern[str]
     overlap: re.Pattern[str]
 
+    def about(self, topic: str) -> tuple[Concept, ...]:
+        """Return the concepts that a text about `topic` can speak of, in order of trial."""
+        return _about(topic)
+
     def concept(self, concept_id: str | None) -> Concept | None:
         """Return a concept by its id, or None."""
         return _by_id().get(concept_id or "")
+
+
+@cache
+def _about(topic: str) -> tuple[Concept, ...]:
+    return tuple(c for c in vocabulary().concepts if not c.topics or topic in c.topics)
 
 
 @lru_cache(maxsize=1)
@@ -92,8 +134,11 @@ def vocabulary() -> Vocabulary:
     chinese_units = "|".join(numbers["chinese_units"])
     openers = sorted(lists["openers"], key=len, reverse=True)
     return Vocabulary(
-        concepts=tuple(_concept(entry) for entry in data["concepts"]),
+        concepts=tuple(_concept(entry, data["words"]) for entry in data["concepts"]),
+        topics=re.compile("|".join(f"(?P<{name}>{p})" for name, p in data["topics"].items())),
         negation=re.compile(data["negation"]),
+        zero=re.compile(data["zero"]),
+        denied=re.compile(data["denied"]),
         number=re.compile(
             r"(?P<near>近|约|大约|超过|超|逾|达到?)?"
             r"(?<![\dA-Za-z.〔\[第])(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?P<fraction>\.\d+)?"
@@ -112,18 +157,43 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def _concept(entry: Mapping[str, object]) -> Concept:
-    def strings(key: str) -> list[str]:
+def _concept(entry: Mapping[str, object], words: Mapping[str, str]) -> Concept:
+    def strings(key: str) -> tuple[str, ...]:
         values = entry.get(key, [])
-        return [str(v) for v in values] if isinstance(values, list) else []
+        return tuple(str(v) for v in values) if isinstance(values, list) else ()
+
+    def patterns(key: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(_spelled_out(p, words)) for p in strings(key))
 
     also = entry.get("also", [])
+    names = "|".join(strings("names"))
+    around = (
+        (
+            re.compile(rf"(?:{names})(?!率)[^#~,;:、]{{0,8}}#"),
+            re.compile(rf"#[^#~,;:、]{{0,8}}(?:{names})(?!率)(?![^#~,;:、]{{0,8}}~)"),
+        )
+        if names
+        else ()
+    )
     return Concept(
         id=str(entry["id"]),
         label=Text(en=str(entry["en"]), zh=str(entry["zh"])),
-        cells=tuple(strings("cells")),
+        cells=strings("cells"),
         also=tuple(tuple(group) for group in also) if isinstance(also, list) else (),
         judged=bool(entry.get("judged")),
-        count=tuple(re.compile(p) for p in strings("count")),
-        none=tuple(re.compile(p) for p in strings("none")),
+        topics=frozenset(strings("topics")),
+        needs=strings("needs"),
+        units=frozenset(strings("units")),
+        count=(*patterns("count"), *around),
+        late=patterns("late"),
+        none=patterns("none"),
+        nil=patterns("nil"),
+        every=patterns("every"),
+        whole=strings("whole"),
     )
+
+
+def _spelled_out(pattern: str, words: Mapping[str, str]) -> str:
+    """Write the marks «8», «8,» and «NAME» of a pattern out."""
+    pattern = _WORD.sub(lambda m: words[m[1]], pattern)
+    return _GAP.sub(lambda m: f"[^#~{'' if m[2] else ','};:]{{0,{m[1]}}}", pattern)

@@ -1,5 +1,6 @@
 """Numbers and "none" in the prose against the tables, and what is not held against them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -35,15 +36,67 @@ def test_another_number_is_a_finding_with_both_numbers_and_their_places() -> Non
     assert outcome.message.zh == "新收政府信息公开申请：正文为 8 件，表格为 5，两者不一致。"
 
 
-def test_a_number_that_counts_what_was_carried_over_as_well_passes() -> None:
-    cells = {
-        "applications.received.natural_person": 5,
-        "applications.brought_forward.natural_person": 2,
-        "applications.granted.natural_person": 7,
-    }
-    outcome = told("全年收到政府信息公开申请7件", 7, cells=cells)
-    assert outcome.verdict == "pass"
-    assert "brought forward" in outcome.message.en
+MORE = {
+    "applications.received.natural_person": 5,
+    "applications.received.commercial_enterprise": 4,
+    "applications.brought_forward.natural_person": 2,
+    "applications.granted.natural_person": 3,
+    "applications.granted_in_part.natural_person": 2,
+    "applications.not_held.commercial_enterprise": 1,
+    "applications.not_existing_form.commercial_enterprise": 2,
+    "applications.carried_forward.natural_person": 3,
+    "disputes.reconsideration.upheld": 4,
+    "disputes.reconsideration.pending": 2,
+    "disputes.litigation_direct.upheld": 1,
+    "disputes.litigation_after_reconsideration.upheld": 2,
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "concept", "named"),
+    [
+        ("收到政府信息公开申请11件", 11, RECEIVED, "brought forward"),
+        ("收到政府信息公开申请6件", 6, RECEIVED, "pending"),
+        ("收到政府信息公开申请5件", 5, RECEIVED, "one kind of applicant"),
+        ("收到政府信息公开申请4件", 4, RECEIVED, "one kind of applicant"),
+        ("予以公开5件", 5, "granted", "whole group"),
+        ("无法提供2件", 2, "not_provided", "one row"),
+        ("信息不存在3件", 3, "not_provided_not_held", "whole group"),
+        ("行政复议4件", 4, "reconsideration", "pending"),
+        ("行政诉讼2件", 2, "litigation", "one kind of case"),
+        ("行政复议9件", 9, "reconsideration", "both kinds"),
+    ],
+)
+def test_a_number_that_equals_another_quantity_is_a_note_that_names_it(
+    text: str, value: int, concept: str, named: str
+) -> None:
+    outcome = told(text, value, concept, cells=MORE)
+    assert (outcome.verdict, outcome.severity) == ("fail", "note")
+    assert named in outcome.message.en
+
+
+def test_a_number_that_equals_no_quantity_of_the_tables_is_a_warning() -> None:
+    outcome = told("收到政府信息公开申请7件", 7, cells=MORE)
+    assert (outcome.verdict, outcome.severity) == ("fail", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "concept"),
+    [
+        ("收到政府信息公开申请11件（含上年结转2件）", 11, RECEIVED),
+        ("予以公开和部分公开5件", 5, "granted"),
+        ("审结行政复议4件", 4, "reconsideration"),
+    ],
+)
+def test_a_number_whose_text_says_what_it_means_passes(
+    sentence: str, value: int, concept: str
+) -> None:
+    assert told(sentence, value, concept, cells=MORE).verdict == "pass"
+
+
+def test_nought_is_explained_by_no_other_cell() -> None:
+    outcome = told("收到政府信息公开申请0件", 0, cells=MORE)
+    assert (outcome.verdict, outcome.severity) == ("fail", None)
 
 
 @pytest.mark.parametrize("printed", ["", "/", "若干", "1.2万"])
@@ -152,6 +205,45 @@ def test_a_rounded_number_that_differs_is_undecided() -> None:
     assert told("收到政府信息公开申请近10件", 10, precision="at_most").verdict == "undecided"
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "precision"),
+    [
+        ("收到政府信息公开申请100余件", 100, "at_least"),
+        ("收到政府信息公开申请近120件", 120, "at_most"),
+        ("收到政府信息公开申请约110件", 110, "about"),
+    ],
+)
+def test_a_vague_number_that_fits_passes(text: str, value: int, precision: str) -> None:
+    cells = {
+        "applications.received.natural_person": 108,
+        "applications.granted.natural_person": 108,
+    }
+    assert told(text, value, cells=cells, precision=precision).verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "printed", "verdict"),
+    [
+        ("行政事业性收费47.10万元", 47.1, "万元", "47.10", "pass"),
+        ("行政事业性收费471000元", 471000, "元", "47.10", "pass"),
+        ("行政事业性收费47.1万元", 47.1, "万元", "47.12", "pass"),
+        ("行政事业性收费47万元", 47, "万元", "47.12", "pass"),
+        ("行政事业性收费470000元", 470000, "元", "47.12", "fail"),
+        ("行政事业性收费47.1万元", 47.1, "万元", "471000", "undecided"),
+        ("行政事业性收费47.1万元", 47.1, "万元", "471000元", "pass"),
+        ("行政事业性收费47.1万元", 47.1, "万元", "/", "undecided"),
+        ("行政事业性收费0元", 0, "元", "0", "pass"),
+        ("行政事业性收费52万元", 52, "万元", "47.10", "fail"),
+    ],
+)
+def test_an_amount_is_compared_in_its_unit(
+    text: str, value: float, unit: str, printed: str, verdict: str
+) -> None:
+    cells = {"proactive.fees.amount": printed}
+    outcome = told(text, value, "administrative_fees", unit=unit, cells=cells, form_id="2021")
+    assert outcome.verdict == verdict
+
+
 def test_a_concept_that_need_not_mean_the_same_is_undecided() -> None:
     outcome = told("公示行政许可信息76条", 76, "licensing_decisions", unit="条")
     assert outcome.verdict == "undecided"
@@ -236,6 +328,39 @@ def test_no_lost_case_does_not_mean_no_case() -> None:
     cells = {"disputes.reconsideration.upheld": 2}
     made = report(cells=cells, statements=(none_of("未发生行政复议被纠错情况", "reconsideration"),))
     assert only("claim-all-none", made).verdict == "undecided"
+
+
+def all_of(text: str, concept: str, cells: dict[str, int]) -> Outcome:
+    said = none_of(text, concept)
+    made = report(cells=cells, statements=(replace(said, says="all"),))
+    return only("claim-all-none", made)
+
+
+def test_all_of_a_kind_agrees_with_as_many_as_there_are() -> None:
+    assert all_of("均来自自然人", "requests_from_natural_person", FIVE).verdict == "pass"
+    assert all_of("均予以公开", "granted", FIVE).verdict == "pass"
+
+
+def test_all_of_a_kind_against_others_is_a_finding() -> None:
+    outcome = all_of("均来自自然人", "requests_from_natural_person", MORE)
+    assert (outcome.verdict, outcome.expected, outcome.actual) == ("fail", 9, 5)
+    assert outcome.severity is None
+
+
+def test_all_upheld_while_cases_are_pending_is_a_note() -> None:
+    outcome = all_of("均维持", "reconsideration_upheld", MORE)
+    assert (outcome.verdict, outcome.severity) == ("fail", "note")
+    assert "pending" in outcome.message.en
+
+
+def test_all_decided_while_some_are_carried_forward_is_a_note() -> None:
+    outcome = all_of("均已办结", "requests_decided", MORE)
+    assert (outcome.verdict, outcome.severity) == ("fail", "note")
+
+
+def test_all_in_one_season_is_undecided() -> None:
+    outcome = all_of("第一季度均来自自然人", "requests_from_natural_person", MORE)
+    assert outcome.verdict == "undecided"
 
 
 @pytest.mark.parametrize("printed", ["", "/", "无数据"])

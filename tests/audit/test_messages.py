@@ -21,7 +21,7 @@ from audit.test_findings import faulty
 from helpers.audit import RULES, SEVERITY_WORDS, VERDICT_WORDS, audit
 from helpers.form import load_form
 from helpers.messages import Text
-from helpers.model import Place, Report, Unplaced
+from helpers.model import Place, Rate, Report, Unplaced
 from helpers.wording import has_chinese
 
 FORM = load_form("2019")
@@ -48,6 +48,23 @@ def reports() -> list[Report]:
         none_of("未收到重复申请", "requests_received"),
         none_of("未收到行政复议", "reconsideration"),
     )
+    percentages = (
+        Rate(claim("占比50%", 50, None, "%"), "share", now=said[0], base=said[3]),
+        Rate(claim("占比33.3%", 33.3, None, "%"), "share", now=said[3], base=said[0]),
+        Rate(claim("占比33.2%", 33.2, None, "%"), "share", now=said[3], base=said[0]),
+        Rate(claim("占比50%", 50, None, "%"), "share"),
+        Rate(claim("占比150%", 150, None, "%"), "share"),
+        Rate(claim("办结率90%", 90, None, "%"), "handled"),
+        Rate(claim("同比增长50%", 50, None, "%"), "growth", now=said[0]),
+        Rate(claim("同比增长50%", 50, None, "%"), "growth"),
+        Rate(claim("同比增长50%", 50, None, "%"), "growth", now=said[0], base=said[3]),
+        Rate(claim("同比增长200%", 200, None, "%"), "growth", now=said[0], base=said[3]),
+    )
+    kinds = ("requests_from_natural_person", "requests_from_organizations", "requests_decided")
+    every = tuple(replace(none_of("均属此类", kind), says="all") for kind in kinds)
+    amounts = tuple(
+        claim(f"行政事业性收费{n}万元", n, "administrative_fees", "万元") for n in (5, 5.5)
+    )
     lists = (
         breakdown("公开信息208条，其中网站108条、平台102条", 208, 108, 102),
         breakdown("公开信息220条，其中网站108条、平台102条", 220, 108, 102),
@@ -68,6 +85,9 @@ def reports() -> list[Report]:
         report("2021", {"proactive.fees.amount": "251000"}),
         report("2021", {"proactive.fees.amount": "43.7"}, year=2020, published=day(2020, 1, 2)),
         report(cells=five, claims=said, statements=denied, breakdowns=lists),
+        report(cells=five, rates=percentages, statements=every),
+        report("2021", {"proactive.fees.amount": "5"}, claims=amounts),
+        report("2021", {"proactive.fees.amount": "55000"}, claims=amounts),
         report(cells=lost, labels=close, unplaced=(extra,)),
         report(cells=dim, claims=said, statements=denied),
         report(cells=dict.fromkeys(FORM.addresses, "/"), claims=said, statements=denied),

@@ -162,7 +162,7 @@ FALSE_BUSY = """
 公开信息170条，分别为网站100条、微信60条。|parts-below-whole
 公开信息407条，其中机构职能11条，规划计划100条，工作动态300条。|parts-exceed-whole
 收到政府信息公开申请7件，其中当面申请3件，网络申请6件。|parts-exceed-whole
-收到政府信息公开申请7件，其中自然人6件，商业企业3件。|parts-exceed-whole
+收到政府信息公开申请7件，其中自然人6件，商业企业3件。|parts-exceed-whole claim-table
 政策解读6件，其中新闻发布会1件、负责人2件、图片4件、媒体1件。|parts-exceed-whole
 点击量835382次，其中首页666370次，栏目189012次。|parts-exceed-whole
 报送信息294篇，其中市级274篇，省级10篇，部级19篇。|parts-exceed-whole
@@ -195,5 +195,5 @@ def test_an_honest_sentence_of_a_town_is_not_accused(tmp_path: Path, sentence: s
 
 @pytest.mark.parametrize("line", FALSE_BUSY.strip().splitlines())
 def test_a_false_sentence_is_found_and_nothing_else(tmp_path: Path, line: str) -> None:
-    sentence, rule_id = line.split("|")
-    assert {f.rule for f in said(tmp_path, sentence, "2021").findings} == {rule_id}
+    sentence, rules = line.split("|")
+    assert {f.rule for f in said(tmp_path, sentence, "2021").findings} == set(rules.split())

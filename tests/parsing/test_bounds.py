@@ -15,6 +15,7 @@ SECONDS = 20
 """Of processor time: far more than needed, far less than anything quadratic takes."""
 CHARACTERS = "的一是在不了有和人这中大为上个国政府信息公开申请报告工作年度情况处理"
 CHOICE = random.Random(1)
+NUMBERS = 18_000
 FEW, MANY = MAX_ITEMS // 4, MAX_CHARACTERS // 10
 
 
@@ -24,6 +25,10 @@ def words(n: int) -> str:
 
 HOSTILE = {
     "digits": "1" * MANY,
+    "numbers": "申请1，" * NUMBERS,
+    "numbers behind blanks": "　" * 1000 + "申请1，" * NUMBERS,
+    "lists and percentages": "公开1条，其中2条、占3%；" * (NUMBERS // 4),
+    "denials": "未收到申请，均维持，" * (NUMBERS // 3),
     "one long line": words(MANY * 5),
     "claims without end": "公开信息208条其中108条包括" * (MANY // 14),
     "colons": "12条：" * (MANY // 6),

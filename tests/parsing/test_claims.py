@@ -4,7 +4,9 @@ import pytest
 
 from helpers.model import Place
 from helpers.parsing.breakdowns import breakdowns
-from helpers.parsing.claims import Paragraph, spots, statements
+from helpers.parsing.claims import spots
+from helpers.parsing.denials import statements
+from helpers.parsing.paragraph import Paragraph
 
 HERE = Place(line=7, column=1)
 

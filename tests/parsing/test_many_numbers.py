@@ -6,7 +6,7 @@ import pytest
 
 from helpers.errors import InputError
 from helpers.invented import invented_report
-from helpers.parsing import claims, read_report
+from helpers.parsing import read_report, too_many
 
 
 def report(folder: Path, numbers: int) -> Path:
@@ -23,14 +23,7 @@ def test_many_numbers_are_all_read(tmp_path: Path) -> None:
 
 def test_more_numbers_than_the_limit_are_refused_with_the_next_step(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        read_report(report(tmp_path, claims.MAX_NUMBERS + 1))
+        read_report(report(tmp_path, too_many.MAX_NUMBERS + 1))
     assert caught.value.code == "too-long"
-    assert f"at most {claims.MAX_NUMBERS:,} are read. Take out" in caught.value.show("en")
+    assert f"at most {too_many.MAX_NUMBERS:,} are read. Take out" in caught.value.show("en")
     assert "个数字" in caught.value.show("zh")
-
-
-def test_the_numbers_around_one_are_masked_and_the_marks_of_its_clause_bound_it() -> None:
-    paragraph = claims.Paragraph.of("甲1件，乙12件丙34件，丁5件。", claims.Place(line=1), "")
-    spans = [(1, 2), (5, 7), (9, 11), (14, 15)]
-    masked = claims._Masked(paragraph, spans)
-    assert [masked.clause(n) for n in range(4)] == ["甲#件", "乙#件丙~件", "乙~件丙#件", "丁#件"]

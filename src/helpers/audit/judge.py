@@ -18,7 +18,9 @@ from helpers.audit import (
     leftover,
     levels,
     lost,
+    nones,
     parts,
+    rates,
     same,
     structure,
     time,
@@ -50,6 +52,8 @@ from helpers.model import Report
 _FAMILIES: tuple[Rule, ...] = (
     *parts.RULES,
     *claims.RULES,
+    *nones.RULES,
+    *rates.RULES,
     *identities.RULES,
     *years.RULES,
     *levels.RULES,

@@ -106,9 +106,7 @@ def _stated(report: Report) -> dict[str, frozenset[Number]]:
         concept = vocabulary().concept(claim.concept)
         if concept is None or claim.precision != "exact" or not concept.judged:
             continue
-        aside = scope.no_count(claim) or scope.other_year(
-            scope.before(claim), report, scope.opening(claim)
-        )
+        aside = scope.aside(claim, concept, report.year)
         known = [a for a in concept.cells if a in report.cells]
         if not aside and len(known) == 1:
             said.setdefault(known[0], set()).add(claim.value)

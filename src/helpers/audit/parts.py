@@ -11,7 +11,7 @@ from helpers.audit.rule import Evidence, Outcome, Rule, Severity
 from helpers.audit.scope import ROUNDED, before, change, rounding
 from helpers.form import Form, editions, load_form
 from helpers.messages import Text
-from helpers.model import Breakdown, Claim, Report
+from helpers.model import Breakdown, Claim, Place, Report
 from helpers.wording import unnumbered
 
 _CARRIED = re.compile("结转|上一?年|去年|往年")
@@ -57,12 +57,13 @@ def _outcome(breakdown: Breakdown, verdict: str, message: Text, **more: object) 
 
 
 def _exceed(report: Report, form: Form | None) -> Iterator[Outcome]:
+    listed = listed_parts(report)
     for breakdown in report.breakdowns:
         added, whole = _sum(breakdown), breakdown.whole.value
         if added <= whole:
             held = Text("No more than the whole: {c}.", "分项之和未超过总数：{c}。")
             yield _outcome(breakdown, "pass", held, expected=whole, actual=added)
-        elif reason := _doubt(report, breakdown) or _other_reading(breakdown):
+        elif reason := _doubt(listed, breakdown) or _other_reading(breakdown):
             message = Text("Not judged, because {r}: {c}.", "因{r}，不作判断：{c}。").format(
                 r=reason, c="{c}"
             )
@@ -77,6 +78,7 @@ def _exceed(report: Report, form: Form | None) -> Iterator[Outcome]:
 
 
 def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
+    listed = listed_parts(report)
     for breakdown in report.breakdowns:
         added, whole = _sum(breakdown), breakdown.whole.value
         if added >= whole:
@@ -87,7 +89,7 @@ def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
                 "The list does not claim to be complete: {c}.", "所列分项未必是全部：{c}。"
             )
             yield _outcome(breakdown, "not_applicable", message)
-        elif reason := _doubt(report, breakdown):
+        elif reason := _doubt(listed, breakdown):
             message = Text("Not judged, because {r}: {c}.", "因{r}，不作判断：{c}。").format(
                 r=reason, c="{c}"
             )
@@ -105,7 +107,7 @@ def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
     yield from _none_listed(report)
 
 
-def _doubt(report: Report, breakdown: Breakdown) -> Text | None:
+def _doubt(listed: frozenset[Key], breakdown: Breakdown) -> Text | None:
     """Return why whole and parts need not agree exactly, or None."""
     whole, parts = breakdown.whole, breakdown.parts
     if any(c.precision != "exact" for c in (whole, *parts)):
@@ -117,7 +119,7 @@ def _doubt(report: Report, breakdown: Breakdown) -> Text | None:
         return Text("the text lets one item count in several parts", "原文说明同一信息可计入多项")
     if change(before(whole)):
         return Text("the first number is a change or an average", "首个数字为增减量或平均数")
-    if is_part(report, whole):
+    if is_part(listed, whole):
         return Text("it is a list inside a list", "该分项嵌套在另一分项之内")
     if _INSIDE.search(_list_of(breakdown)):
         return Text("a part is itself broken down", "分项中另有细分")
@@ -196,10 +198,21 @@ def _none_listed(report: Report) -> Iterator[Outcome]:
         yield Outcome("not_applicable", "prose", message)
 
 
-def is_part(report: Report, claim: Claim) -> bool:
-    """Tell whether a number is listed as a part of another one."""
-    key = (claim.place, claim.value, claim.text)
-    return any(key == (p.place, p.value, p.text) for b in report.breakdowns for p in b.parts)
+Key = tuple[Place, int | float, str]
+
+
+def listed_parts(report: Report) -> frozenset[Key]:
+    """Return what identifies each number that is listed as a part of another one."""
+    return frozenset(_key(part) for b in report.breakdowns for part in b.parts)
+
+
+def is_part(listed: frozenset[Key], claim: Claim) -> bool:
+    """Tell whether a number is among those of :func:`listed_parts`."""
+    return _key(claim) in listed
+
+
+def _key(claim: Claim) -> Key:
+    return claim.place, claim.value, claim.text
 
 
 _PROSE = Text("The prose of all sections", "各部分正文")

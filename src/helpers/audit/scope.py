@@ -12,9 +12,9 @@ from fractions import Fraction
 from helpers.audit.exact import exact, shown, step
 from helpers.concepts import Concept
 from helpers.messages import Text
-from helpers.model import Claim, Report, Statement
+from helpers.model import Claim, Statement
 
-_YEAR = re.compile(r"(?<![较比与同])((?:19|20)\d\d)年")
+_YEAR = re.compile(r"(?<![较比与同])(?<!结转)(?<!结转至)((?:19|20)\d\d)年(?!度?.{0,3}结转)")
 _PAST = re.compile("(?<![较比与同])(?:去年|前年|往年|历年|(?<!结转)上一?年(?!度?.{0,3}结转))|以来")
 _CHANGE = re.compile(
     "同比|环比|[较比](?:上|去|前|同|(?:19|20)\\d\\d)|增[长加]|减少|下降|上升|翻|平均|每[年月季日]"
@@ -28,10 +28,11 @@ _PART = re.compile(
 _PERSONS = re.compile("自然人|公民|个人")
 _BODIES = re.compile("企业|法人|组织|机构")
 _ELSEWHERE = re.compile(
-    "全[国省市县区镇乡州盟旗]|全系统|下属|所属|本级|各[乡镇街部单县区级科股站]|(?<![本我])部门|转[办交来]"
+    "全系统|下属|所属|本级|各[乡镇街部单县区科股站](?!级)|(?<![本我])部门|转[办交来]"
 )
+_EVERYWHERE = re.compile("全[国省市县区镇乡州盟旗]|各级")
 _AS_JUDGE = re.compile(
-    "办理|审理|应诉|代理|化解|审结|接待|承办|复议机关|复议机构|依法行政|行政执法"
+    "(?<![在未])(?:办理|审理)|应诉|代理|化解|接待|承办|作为复议机关|复议机构|依法行政|行政执法"
 )
 _SUBJECT = re.compile("信息公开|政务公开|依申请公开")
 _OTHER_REQUESTS = re.compile(
@@ -43,10 +44,14 @@ _NOT_COUNTS = frozenset(
 )
 _SCALED = r"(\d+(?:\.(\d+))?)(?:余|多)?([万亿])(?!元)"
 
+BROUGHT_FORWARD = "requests_brought_forward"
+"""What is counted here is of the year before: 2021年结转2件."""
 _NONE_OF_A_KIND = re.compile(
     "纠错|纠正|败诉|撤销|变更|违法|责令|维持|逾期|超期|延期|超时|积压|遗漏|推诿|拖延|拒绝|不予|未予|未按|不按"
     "|不当|不服|不及时|结转|收费|收取|费用|异议|争议|纠纷|不满|转办|转送|重复|恶意|撤回|其他(?!组织)|新的|再|除.{1,20}外|一[件起宗例].{0,2}引"
 )
+_KINDS = (BROUGHT_FORWARD, "requests_carried_forward", "administrative_fees", "not_processed")
+"""Concepts that are themselves a kind of case."""
 _NONE_FROM_SOME = re.compile(
     "企业|法人|组织|机构|通过|以.{2,6}(?:方式|形式)|网上|信函|当面|邮件|传真"
 )
@@ -72,14 +77,14 @@ def before(claim: Claim) -> str:
     return claim.text[: match.start()] if match else claim.text
 
 
-def other_year(text: str, report: Report, opening: str = "") -> Text | None:
+def other_year(text: str, year: int | None, opening: str = "") -> Text | None:
     """Return why `text` speaks of a year other than the report's, or None.
 
     `opening` is what stands before it in the sentence: it may name the year, too.
     """
     years = _YEAR.findall(text)
     named = years or ([] if _THIS_YEAR.search(text) else _YEAR.findall(opening))
-    if report.year and named and int(named[-1]) != report.year:
+    if year and named and int(named[-1]) != year:
         return Text(f"it speaks of {named[-1]}", f"所述为{named[-1]}年")
     if not years and _PAST.search(text):
         return Text("it speaks of earlier years", "所述为以往年度")
@@ -91,9 +96,9 @@ def opening(claim: Claim) -> str:
     return claim.sentence[: max(claim.sentence.find(claim.text), 0)]
 
 
-def no_count(claim: Claim) -> Text | None:
+def no_count(claim: Claim, concept: Concept) -> Text | None:
     """Return why the number cannot be the count of a table, or None."""
-    if claim.unit in _NOT_COUNTS:
+    if claim.unit in _NOT_COUNTS and claim.unit not in concept.units:
         return Text("its unit is not that of the table", "其单位与表格不同")
     return None
 
@@ -105,43 +110,97 @@ def change(words: str) -> Text | None:
     return None
 
 
-def narrower(claim: Claim, table: int | float, concept: Concept) -> Text | None:
-    """Return why a number that differs from the table may be right all the same, or None."""
+def aside(claim: Claim, concept: Concept, year: int | None) -> Text | None:
+    """Return why a number is not about the cells of its concept in this year, or None."""
+    return no_count(claim, concept) or (
+        None if concept.id == BROUGHT_FORWARD else other_year(before(claim), year, opening(claim))
+    )
+
+
+def other_matter(claim: Claim, concept: Concept) -> Text | None:
+    """Return why a number may be about something else than the cells, whatever they hold."""
     words = before(claim)
     if found := change(words):
         return found
     if _SPAN.search(words):
         return Text("it speaks of a part of the year", "所述为年内某一时段")
-    if _RUNNING.search(words) and not _THIS_YEAR.search(words) and claim.value > table:
-        return Text("it may be a running total of several years", "可能为多年累计数")
-    if _ELSEWHERE.search(claim.text):
+    bodies = claim.text
+    if concept.id.startswith(("documents", "regulations")):
+        bodies = bodies.replace("本级", "")  # an organ issues its own documents only
+    if _ELSEWHERE.search(bodies) and not _EVERYWHERE.search(bodies):
         return Text("it may speak of other bodies as well or instead", "所述单位范围可能不同")
-    persons, bodies = _PERSONS.search(claim.text), _BODIES.search(claim.text)
-    if claim.value < table and (_PART.search(claim.text) or bool(persons) != bool(bodies)):
-        return Text("it may be a part only", "可能只是其中一部分")
-    if _disputes(concept) and _AS_JUDGE.search(claim.text) and not _SUBJECT.search(claim.text):
+    told = opening(claim) + claim.text
+    if _disputes(concept) and _AS_JUDGE.search(told) and not _SUBJECT.search(told):
         return Text("the cases may be about other matters", "可能不是政府信息公开案件")
     if concept.id.startswith("requests") and _OTHER_REQUESTS.search(claim.text):
         return Text("the requests may be for something else", "可能不是政府信息公开申请")
-    if concept.id.startswith("documents") and _ABOUT_DOCUMENTS.search(claim.text):
+    looked_through = concept.id.startswith("documents") and not concept.id.endswith(
+        ("repealed", "in_force")
+    )
+    if looked_through and _ABOUT_DOCUMENTS.search(claim.text):
         return Text("it may count something else about documents", "所计可能不是文件本身的数量")
     return None
 
 
-def narrower_none(statement: Statement, report: Report, concept: Concept) -> Text | None:
-    """Return why a statement of "none" need not mean that there were none at all, or None."""
+def narrower(claim: Claim, table: int | float, concept: Concept) -> Text | None:
+    """Return why a number that differs from the table may be right all the same, or None."""
+    if found := other_matter(claim, concept):
+        return found
+    words = before(claim)
+    if _EVERYWHERE.search(claim.text):
+        return Text("it may speak of other bodies as well or instead", "所述单位范围可能不同")
+    if _RUNNING.search(words) and not _THIS_YEAR.search(words) and claim.value > table:
+        return Text("it may be a running total of several years", "可能为多年累计数")
+    persons, bodies = _PERSONS.search(claim.text), _BODIES.search(claim.text)
+    if claim.value < table and (_PART.search(claim.text) or bool(persons) != bool(bodies)):
+        return Text("it may be a part only", "可能只是其中一部分")
+    return None
+
+
+def vague(claim: Claim, table: int | float) -> bool:
+    """Tell whether a number that is not meant exactly fits the table: 100余 fits 108.
+
+    A vague number gives its leading digits: 100余 is below 200; 近20 is at most 15 % too high,
+    约30 within a tenth.
+    """
+    stated, held = exact(claim.value), exact(table)
+    if not stated or claim.precision == "exact":
+        return False
+    digits = len(str(int(stated)).rstrip("0") or "1")
+    unit = Fraction(10) ** (len(str(int(stated))) - digits)
+    if claim.precision == "at_least":
+        return stated <= held < stated + max(unit, Fraction(1))
+    if claim.precision == "at_most":
+        return stated - max(stated * 15 / 100, Fraction(1)) <= held <= stated
+    return abs(held - stated) <= stated / 10
+
+
+def some_only(statement: Statement, year: int | None) -> Text | None:
+    """Return why a statement of "all" need not speak of all of the year, or None."""
     text = statement.text
-    if found := other_year(text, report):
+    if found := other_year(text, year):
         return found
     if _SPAN.search(text):
         return Text("it speaks of a part of the year", "所述为年内某一时段")
-    if _NONE_OF_A_KIND.search(text):
+    if _ELSEWHERE.search(text):
+        return Text("it may speak of other bodies", "所述单位范围可能不同")
+    return None
+
+
+def narrower_none(statement: Statement, year: int | None, concept: Concept) -> Text | None:
+    """Return why a statement of "none" need not mean that there were none at all, or None."""
+    text = statement.text
+    if found := other_year(text, year):
+        return found
+    if _SPAN.search(text):
+        return Text("it speaks of a part of the year", "所述为年内某一时段")
+    if _NONE_OF_A_KIND.search(text) and not concept.id.startswith(_KINDS):
         return Text("it may deny one kind of case only", "可能只否定其中某一种情形")
     if _NONE_FROM_SOME.search(text) and not _FROM_ALL.search(text):
         return Text(
             "it may speak of some applicants or channels only", "可能只涉及部分申请人或渠道"
         )
-    if _ELSEWHERE.search(text):
+    if _ELSEWHERE.search(text) or _EVERYWHERE.search(text):
         return Text("it may speak of other bodies", "所述单位范围可能不同")
     return None
 

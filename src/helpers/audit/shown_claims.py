@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from helpers.audit.example import Examples
 from helpers.audit.specimen import BUSY, changed, claim, listed, none_of, specimen, three
-from helpers.model import Report
+from helpers.model import Rate, Report
 
 
 def _parts_above() -> Examples:
@@ -87,10 +87,26 @@ def _claim_none() -> Examples:
     )
 
 
+def _claim_rate() -> Examples:
+    def share(percent: str, *, about: bool = False) -> Report:
+        text = f"公开信息40条，其中网站30条、占{percent}%"
+        part, whole = claim("30条", 30, unit="条"), claim("40条", 40, unit="条")
+        told = claim(f"占{percent}%", float(percent), unit="%")
+        rate = Rate(replace(told, precision="about" if about else "exact"), "share", part, whole)
+        return specimen(rates=(rate,), prose={"overview": (text + "。",)})
+
+    return three(
+        ("30 of 40 are 75 %.", "40 条中的 30 条占 75%。", share("75")),
+        ("30 of 40 are not 57 %.", "40 条中的 30 条不占 57%。", share("57")),
+        ("The percentage is rounded.", "百分比为约数。", share("75", about=True)),
+    )
+
+
 ABOUT_CLAIMS: Mapping[str, Callable[[], Examples]] = {
     "parts-exceed-whole": _parts_above,
     "parts-below-whole": _parts_below,
     "claim-table": _claim_table,
     "claim-all-none": _claim_none,
+    "claim-rate": _claim_rate,
 }
 """Rule → what makes its examples."""

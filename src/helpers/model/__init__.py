@@ -2,7 +2,7 @@
 
 from helpers.model.document import Document, Grid, GridCell, Line, Link, Picture
 from helpers.model.place import Place, Source
-from helpers.model.prose import Breakdown, Claim, Section, Statement
+from helpers.model.prose import Breakdown, Claim, Rate, Section, Statement
 from helpers.model.region import NOWHERE, Candidate, PlacedBy, Region
 from helpers.model.report import (
     AgencyKind,
@@ -38,6 +38,7 @@ __all__ = [
     "Picture",
     "Place",
     "PlacedBy",
+    "Rate",
     "ReadingRepair",
     "Region",
     "Report",

@@ -50,10 +50,11 @@ class Place:
         Only text files count columns. `text` is the line; its first character that is not white
         space stands at `column`.
         """
-        if not self.line:
-            return self
-        lead = len(text) - len(text.lstrip())
-        return replace(self, column=self.column + offset - lead)
+        return self.right_by(offset - (len(text) - len(text.lstrip())))
+
+    def right_by(self, characters: int) -> Place:
+        """Return the place so many characters further right on the same line of a text file."""
+        return replace(self, column=self.column + characters) if self.line else self
 
     def show(self, lang: Lang = "en") -> str:
         """Return the place in words: ``line 12, column 3`` or ``第12行第3列``."""

@@ -62,17 +62,19 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence that states "none" without a number: 未收到…行政复议.
+    """A clause that states "none" or "all" without a number: 未收到…行政复议, 均来自自然人.
 
     Attributes:
         text: The words, as printed.
-        concepts: The concepts of which it says that there were none.
+        concepts: Of which it says that there were none, or that all are of this kind.
         place: Where it stands.
+        says: ``none`` or ``all``.
     """
 
     text: str
     concepts: tuple[str, ...]
     place: Place
+    says: Literal["none", "all"] = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +98,28 @@ class Breakdown:
     may_overlap: bool
     text: str
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A percentage of the prose with the numbers it comes from, as far as the text has them.
+
+    Attributes:
+        percent: The percentage itself.
+        kind: ``share`` of a whole, ``growth`` over last year, or ``handled`` (办结率, 满意率).
+        now: The part of a share, or this year's number.
+        base: The whole, or last year's number.
+        delta: The change in numbers that a text gives beside the percentage.
+        falls: Whether a change is downwards.
+        compared: Whether the text says that it compares with last year.
+        others: Further numbers of the sentence that may be the whole, or this year's number.
+    """
+
+    percent: Claim
+    kind: Literal["share", "growth", "handled"]
+    now: Claim | None = None
+    base: Claim | None = None
+    delta: Claim | None = None
+    falls: bool = False
+    compared: bool = False
+    others: tuple[Claim, ...] = ()

@@ -9,7 +9,7 @@ from typing import Literal
 
 from helpers.messages import Text
 from helpers.model.place import Place, Source
-from helpers.model.prose import Breakdown, Claim, Section, Statement
+from helpers.model.prose import Breakdown, Claim, Rate, Section, Statement
 from helpers.model.region import NOWHERE, Region
 from helpers.model.trust import Confidence, Inference, ReadingRepair
 from helpers.numerals import State
@@ -167,6 +167,7 @@ class Report:
         repairs: Cells that our first reading left open or misplaced, and how they were put right.
         region: Where the organ is, by the codes of GB/T 2260.
         opening: ``(text, place)`` of each paragraph between the title and the first heading.
+        rates: Percentages of the prose with the numbers they come from.
     """
 
     source: Source
@@ -192,6 +193,7 @@ class Report:
     repairs: tuple[ReadingRepair, ...] = ()
     region: Region = NOWHERE
     opening: tuple[tuple[str, Place], ...] = ()
+    rates: tuple[Rate, ...] = ()
 
     def cell(self, address: str) -> Cell:
         """Return the cell at `address`, a missing one when the form has no such address."""

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from helpers.concepts import vocabulary
 from helpers.model import Breakdown
-from helpers.parsing.claims import Paragraph, Spot
+from helpers.parsing.claims import Spot
+from helpers.parsing.paragraph import Paragraph
 
 _BARE_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])\d+(?=[\u4e00-\u9fff,;、])(?![年月日号时个])")
 _FULL_STOP = re.compile("[。!?]")

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from helpers.messages import Text
 from helpers.model import Cell, Document, Line, Note, Place
-from helpers.parsing.claims import Paragraph, Spot
+from helpers.parsing.claims import Spot
+from helpers.parsing.paragraph import Paragraph
 from helpers.parsing.placed import Placed
 from helpers.parsing.slots import TableRow
 from helpers.parsing.trust import recounted

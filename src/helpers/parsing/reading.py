@@ -11,10 +11,11 @@ from helpers.form import load_form
 from helpers.model import Claim, DatedPhrase, Document, Line, Place, Report
 from helpers.parsing import agency as organs
 from helpers.parsing.breakdowns import breakdowns
-from helpers.parsing.claims import paragraphs, refuse_too_many, spots, statements
+from helpers.parsing.claims import spots
 from helpers.parsing.complete import refuse_cut_off, refuse_open_sentence
 from helpers.parsing.copies import compare_copies
 from helpers.parsing.dates import find_period, year_in, year_stated
+from helpers.parsing.denials import statements
 from helpers.parsing.doubt import doubts
 from helpers.parsing.edition import (
     edition_of,
@@ -29,13 +30,16 @@ from helpers.parsing.loosen import loosened
 from helpers.parsing.notes import reading_notes
 from helpers.parsing.open_end import leave_last_row, without_last_number
 from helpers.parsing.outline import Outline, outline, sections
+from helpers.parsing.paragraph import paragraphs
 from helpers.parsing.pictured import edition_of_pictures, pictured_tables
 from helpers.parsing.placed import Placed
+from helpers.parsing.rates import rates
 from helpers.parsing.refusing import refuse_blank_form, refuse_what_is_no_report
 from helpers.parsing.rows import table_rows
 from helpers.parsing.strung import parted
 from helpers.parsing.tables import TablePlacer
 from helpers.parsing.titles import is_title
+from helpers.parsing.too_many import refuse_too_many
 from helpers.readers import read_document
 from helpers.regions import place_organ
 from helpers.wording import plain
@@ -102,13 +106,14 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     elif (shown := edition_of_pictures(document, found, year)) is not None:
         form_id, placed, pictured = shown
         notes += pictured
-    folded = paragraphs(prose)
+    folded = paragraphs(prose, year)
     refuse_too_many(folded, document.source.path)
     claims = []
     for paragraph in folded:
         group, open_end = without_last_number(document, paragraph, spots(paragraph))
         claims.append((paragraph, group))
         notes += open_end
+    listed = [list(breakdowns(paragraph, group)) for paragraph, group in claims]
     outside = [
         item
         for i, item in enumerate(document.items)
@@ -136,9 +141,12 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         claims=tuple(_with_copies(s.claim, copies) for _, group in claims for s in group),
         statements=tuple(s for paragraph in folded for s in statements(paragraph)),
         breakdowns=tuple(
-            replace(b, whole=_with_copies(b.whole, copies))
-            for paragraph, group in claims
-            for b in breakdowns(paragraph, group)
+            replace(b, whole=_with_copies(b.whole, copies)) for lists in listed for b in lists
+        ),
+        rates=tuple(
+            rate
+            for (paragraph, group), lists in zip(claims, listed, strict=True)
+            for rate in rates(paragraph, group, lists)
         ),
         heads=tuple(placed.heads),
         labels=tuple(placed.labels),

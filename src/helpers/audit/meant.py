@@ -1,0 +1,194 @@
+"""What else a number of the prose may honestly mean than the cell its words name.
+
+An office counts its concluded cases only, or what it carried over as well, or natural persons
+only. Where one of these fits, nothing is wrong; the reader is told which it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpers.audit.exact import total
+from helpers.audit.identities import counted
+from helpers.audit.layout import cell_name, layout
+from helpers.concepts import Concept
+from helpers.form import Form
+from helpers.messages import Text
+from helpers.model import Claim, Report
+
+_CARRIED = re.compile("结转|上年|共")
+_CLOSED = re.compile("审结|办结|结案")
+_MERGED = re.compile("和|及|与|含|、")
+_NEVER = re.compile("(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A sum of cells that a number may mean.
+
+    Attributes:
+        why: How it comes about, in both languages.
+        plus, less: Addresses added and taken away.
+        said: Pattern of words by which a text says that it means this.
+    """
+
+    why: Text
+    plus: tuple[str, ...]
+    less: tuple[str, ...]
+    said: re.Pattern[str]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """All addresses."""
+        return (*self.plus, *self.less)
+
+    def name(self, form: Form) -> Text:
+        """Write the sum out: ``A + B − C``."""
+        added = [cell_name(form, a) for a in self.plus]
+        taken = [cell_name(form, a) for a in self.less]
+        en = " + ".join(n.en for n in added) + "".join(f" − {n.en}" for n in taken)
+        zh = " + ".join(n.zh for n in added) + "".join(f" − {n.zh}" for n in taken)
+        return Text(en, zh)
+
+
+def meant(report: Report, form: Form, concept: Concept, claim: Claim) -> Meaning | None:
+    """Return the first other sum of cells that equals the number, None if there is none.
+
+    Nought is never explained: many cells are nought.
+    """
+    if not claim.value:
+        return None
+    for meaning in _known_meanings(form, concept):
+        cells = [report.cell(a) for a in meaning.cells]
+        values = [c.value for c in cells if c.value is not None and counted(c)]
+        if len(values) < len(cells):
+            continue
+        first = len(meaning.plus)
+        # The difference is formed on the other side: sums of whole numbers stay whole numbers.
+        if total(values[:first]) == total([claim.value, *values[first:]]):
+            return meaning
+    return None
+
+
+_KNOWN: dict[tuple[int, str], tuple[Meaning, ...]] = {}
+"""By identity of the form, as in :mod:`helpers.audit.layout`, which keeps every form."""
+
+
+def _known_meanings(form: Form, concept: Concept) -> tuple[Meaning, ...]:
+    key = (id(form), concept.id)
+    if key not in _KNOWN:
+        addresses, own = layout(form).addresses, set(concept.cells)
+        _KNOWN[key] = tuple(
+            m
+            for m in _meanings(form, concept)
+            if m.plus and addresses.issuperset(m.cells) and (m.less or set(m.plus) != own)
+        )
+    return _KNOWN[key]
+
+
+def _meanings(form: Form, concept: Concept) -> Iterator[Meaning]:
+    cells = tuple(a for a in concept.cells if a in layout(form).addresses)
+    for group in concept.also:
+        known = tuple(a for a in group if a in layout(form).addresses)
+        yield Meaning(_WITH_CARRIED, known, (), _CARRIED)
+    if not cells:
+        return
+    table, row, column = cells[0].split(".")
+    if table == "applications":
+        yield from _of_requests(form, cells, row)
+        if column == "total":
+            yield from _columns(form, cells)
+    elif table == "disputes":
+        yield from _of_disputes(cells, column)
+    elif row in ("regulations", "normative_documents"):
+        yield from _of_documents(form, cells)
+
+
+_WITH_CARRIED = Text(
+    "what was carried over or merged is counted as well", "连同结转或合并计算的部分一并计入"
+)
+_LESS_PENDING = Text("what is still pending is left out", "未计入尚未办结的部分")
+_WHOLE_GROUP = Text("the whole group of outcomes is counted", "按同组办理结果合并计算")
+_ONE_ROW = Text("one row of the group is counted", "仅计同组中的一项")
+_ONE_COLUMN = Text(
+    "one kind of applicant is counted instead of all", "仅计一类申请人，未计全部申请人"
+)
+_ONE_KIND = Text("one kind of case is counted", "仅计其中一类案件")
+_BOTH_KINDS = Text("both kinds of case are counted", "两类案件合并计算")
+_BOTH_DOCUMENTS = Text(
+    "regulations and normative documents are counted together", "规章与其他文件合并计算"
+)
+_OTHER_COLUMN = Text("the number of another column is given", "所列为另一列的数字")
+
+
+def _of_requests(form: Form, cells: tuple[str, ...], row: str) -> Iterator[Meaning]:
+    column = cells[0].rsplit(".", 1)[1]
+    new, old, done, left = (
+        f"applications.{r}.{column}"
+        for r in ("received", "brought_forward", "outcome_total", "carried_forward")
+    )
+    if row in ("received", "outcome_total"):
+        yield Meaning(_WITH_CARRIED, (new, old), (), _CARRIED)
+        yield Meaning(_LESS_PENDING, (new,), (left,), _CLOSED)
+        yield Meaning(_LESS_PENDING, (done,), (), _CLOSED)
+        yield Meaning(_OTHER_COLUMN, (new,), (), _NEVER)
+        return
+    groups = _groups(form, column)
+    for group in groups:
+        if set(cells) < set(group):
+            yield Meaning(_WHOLE_GROUP, group, (), _MERGED)
+        if len(cells) > 1 and set(group) == set(cells):
+            for cell in group:
+                yield Meaning(_ONE_ROW, (cell,), (), _NEVER)
+    granted = tuple(f"applications.{r}.{column}" for r in ("granted", "granted_in_part"))
+    if set(cells) <= set(granted):
+        yield Meaning(_WHOLE_GROUP, granted, (), _MERGED)
+
+
+def _groups(form: Form, column: str) -> list[tuple[str, ...]]:
+    """Return the rows under each heading of the outcomes, as addresses of a column."""
+    table = form.table("applications")
+    block = table.blocks[0]
+    top = next(r.parent for r in block.rows if r.role == "total")
+    return [
+        tuple(f"applications.{r.id}.{column}" for r in block.children(head.id))
+        for head in block.rows
+        if head.role == "heading" and head.parent == top
+    ]
+
+
+def _columns(form: Form, cells: tuple[str, ...]) -> Iterator[Meaning]:
+    columns = [c.id for c in form.table("applications").blocks[0].columns if c.id != "total"]
+
+    def of(*chosen: str) -> tuple[str, ...]:
+        return tuple(f"{a.rsplit('.', 1)[0]}.{c}" for c in chosen for a in cells)
+
+    for column in columns:
+        yield Meaning(_ONE_COLUMN, of(column), (), _NEVER)
+    yield Meaning(_ONE_COLUMN, of(*columns[1:]), (), _NEVER)
+
+
+def _of_disputes(cells: tuple[str, ...], column: str) -> Iterator[Meaning]:
+    if column == "total":
+        pending = tuple(a.rsplit(".", 1)[0] + ".pending" for a in cells)
+        yield Meaning(_LESS_PENDING, cells, pending, _CLOSED)
+    for cell in cells:
+        yield Meaning(_ONE_KIND, (cell,), (), _NEVER)
+    kinds = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+    every = tuple(f"disputes.{kind}.{column}" for kind in kinds)
+    yield Meaning(_BOTH_KINDS, every, (), _MERGED)
+    if set(cells) < set(every[1:]):
+        yield Meaning(_BOTH_KINDS, every[1:], (), _NEVER)
+
+
+def _of_documents(form: Form, cells: tuple[str, ...]) -> Iterator[Meaning]:
+    columns = [c.id for c in form.block_of(cells[0]).columns]
+    for cell in cells:
+        start, row, column = cell.split(".")
+        both = tuple(f"{start}.{r}.{column}" for r in ("regulations", "normative_documents"))
+        yield Meaning(_BOTH_DOCUMENTS, both, (), _MERGED)
+        if "disclosed" in columns and column != "disclosed_total":
+            other = "disclosed" if column == "created" else "created"
+            yield Meaning(_OTHER_COLUMN, (f"{start}.{row}.{other}",), (), _NEVER)
