@@ -12,9 +12,9 @@ import time
 from collections import Counter, defaultdict
 from itertools import combinations
 
-from helpers.likeness import Wording, boilerplate, stretches
+from helpers.likeness import ALIKE, Wording, boilerplate, stretches
 from helpers.model import Place
-from helpers.reuse import ALIKE, candidates, common, pairs
+from helpers.reuse import candidates, common, pairs
 
 SENTENCES = 60
 TEMPLATE = 15
@@ -67,7 +67,7 @@ def main() -> None:
     start = time.perf_counter()
     ignored = common(given)
     learned = time.perf_counter()
-    candidates(given, ignored)
+    candidates({name: w.text for name, w in given.items()}, ignored)
     sketched = time.perf_counter()
     found = {(p.first, p.second) for p in pairs(given)}
     done = time.perf_counter()

@@ -69,7 +69,8 @@ def audit(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[L
 
     def show(found: Found, report: Report) -> Iterator[str]:
         if not beside:
-            beside.append(corpus_of(find_reports(files, SUFFIXES)))
+            reports = find_reports(files, SUFFIXES)
+            beside.append(corpus_of(reports, texts=len(reports) > 1))
         judged = judge(report, context=beside[0].context(found, report))
         return iter([_dump(judged.as_dict())]) if as_json else audited_lines(judged, langs[0])
 
@@ -169,7 +170,7 @@ def run(
             Text("Name the files or folders of the reports.", "请指定报告文件或文件夹。"),
             ", ".join(map(str, asked)),
         )
-    beside = corpus_of(found)
+    beside = corpus_of(found, texts=len(found) > 1)
     at_a_time = jobs or usual_jobs()
     job = Job(found, usable_folder(target), template, langs, values, partial, at_a_time, beside)
     with reporting(len(found), langs[0]) as progress:

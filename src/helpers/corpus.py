@@ -7,101 +7,27 @@ may part two organs of one name; they never join two names. Who is the sum of wh
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from helpers.audit import Context, Levels
 from helpers.catalogue import MANIFEST, Entry, Found, read_manifest
-from helpers.errors import InputError, OgiError
+from helpers.errors import OgiError
+from helpers.levels import LEVELS, Level, organs, read_levels
+from helpers.likeness import ALIKE, likeness, wording
 from helpers.messages import Text
 from helpers.model import Report
+from helpers.reuse import candidates
 from helpers.wording import plain
 
-LEVELS = "levels.toml"
+MOST_READ = 12
+"""Reports that are probably alike of which so many are read and compared."""
+MOST_ALIKE = 3
+"""So many of them stand beside a report."""
+MOST_CHOSEN = 40
+"""So many reports that were named one by one are compared each with each."""
 Read = Callable[[Found], Report]
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """Of whom the reports of an organ are the sum.
-
-    Attributes:
-        parent: The organ, as its reports give its name.
-        members: Those whose reports it consolidates.
-        why: What the list rests on; never empty.
-        own: The organ whose report is that of its own office, or "".
-        complete: Whether the list names all of them.
-        years: First and last year it holds for; empty for all.
-    """
-
-    parent: str
-    members: tuple[str, ...]
-    why: str
-    own: str = ""
-    complete: bool = False
-    years: tuple[int, ...] = ()
-
-    def holds(self, report: Report) -> bool:
-        """Tell whether the declaration is about `report`."""
-        if plain(self.parent) != plain(report.agency) or report.year is None:
-            return False
-        return not self.years or self.years[0] <= report.year <= self.years[-1]
-
-
-def read_levels(path: Path) -> tuple[Level, ...]:
-    """Return what a ``levels.toml`` declares.
-
-    Raises:
-        InputError: it cannot be read, or an entry lacks a key, has another or one of a wrong type.
-    """
-    try:
-        entries: Any = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise _malformed(path, str(error)) from error
-    listed = entries.get("level", [])
-    if set(entries) - {"level"} or not isinstance(listed, list):
-        raise _malformed(path, "[[level]] …")
-    return tuple(_level(path, n, entry) for n, entry in enumerate(listed, start=1))
-
-
-def _level(path: Path, number: int, entry: Any) -> Level:
-    given = dict(entry) if isinstance(entry, dict) else {}
-    names = {f.name for f in fields(Level)}
-    wrong = sorted({"parent", "members", "why"} - given.keys()) + sorted(given.keys() - names)
-    kinds = {
-        "parent": str,
-        "why": str,
-        "own": str,
-        "complete": bool,
-        "members": list,
-        "years": list,
-    }
-    wrong += sorted(k for k in given.keys() & names if not isinstance(given[k], kinds[k]))
-    if not wrong:
-        wrong += [k for k in ("parent", "members", "why") if not given[k]]
-        wrong += ["members"] * (not all(isinstance(m, str) and m for m in given["members"]))
-        years = given.get("years", [])
-        wrong += ["years"] * (len(years) > 2 or not all(type(y) is int for y in years))
-    if wrong:
-        raise _malformed(path, f"[[level]] {number}: {', '.join(dict.fromkeys(wrong))}")
-    given |= {k: tuple(given[k]) for k in ("members", "years") if k in given}
-    return Level(**given)
-
-
-def _malformed(path: Path, about: str) -> InputError:
-    return InputError(
-        "malformed-levels",
-        Text(f"The levels cannot be used: {about}.", f"汇总关系文件无法使用：{about}。"),
-        Text(
-            f"Mend {path.name}; docs/other-reports.md shows an entry with all its keys.",
-            f"请更正 {path.name}；docs/other-reports.md 中有完整条目的示例。",
-        ),
-        path.name,
-    )
 
 
 def collection_of(path: Path) -> Path | None:
@@ -119,12 +45,17 @@ class Corpus:
         found: The reports, in the order in which one of two equal ones is preferred.
         read: Reads one of them.
         trust: Whether the manifest is believed for organ and year; if not, every file is read.
+        texts: Whether their texts are compared, for which every file is read.
     """
 
-    def __init__(self, found: Iterable[Found], read: Read, *, trust: bool = True) -> None:
+    def __init__(
+        self, found: Iterable[Found], read: Read, *, trust: bool = True, texts: bool = False
+    ) -> None:
         self._found = tuple(dict.fromkeys(found))
         self._read = read
-        self._trust = trust
+        self._trust = trust and not texts
+        self._texts: dict[str, str] | None = {} if texts else None
+        self._alike: dict[str, list[Found]] | None = None
         self._index: dict[tuple[str, int], list[Found]] | None = None
         self._levels: dict[Path, tuple[Level, ...]] = {}
         self._lock = Lock()
@@ -136,16 +67,53 @@ class Corpus:
             InputError: a ``levels.toml`` is malformed.
         """
         earlier, remark = self._earlier(found, report)
-        return Context(earlier, remark, self._levels_of(found, report))
+        levels, alike = self._levels_of(found, report), self._alike_to(found, report)
+        return Context(earlier, remark, levels, tuple(other for _, other in alike))
 
     def beside(self, found: Found, report: Report) -> list[str]:
         """Return the names of all reports that :meth:`context` considers, in order."""
         wanted = self._candidates(found, report.agency, (report.year or 0) - 1)
         level = self._level(found, report)
         if level is not None and report.year is not None:
-            for name in _organs(level):
+            for name in organs(level):
                 wanted += self._candidates(found, name, report.year)
+        wanted += [other for other, _ in self._alike_to(found, report)]
         return [f.name for f in dict.fromkeys(wanted)]
+
+    def _alike_to(self, found: Found, report: Report) -> list[tuple[Found, Report]]:
+        """Return the reports of other organs whose texts are most like that of `report`."""
+        near = [(other, read) for other in self._near(found) if (read := self._try(other))]
+        mine, shared = wording(report), []
+        for other, read in near[:MOST_READ]:
+            if plain(read.agency) == plain(report.agency):
+                continue
+            share = likeness(mine, wording(read)).share
+            if share is not None and share >= ALIKE:
+                shared.append((share, other, read))
+        shared.sort(key=lambda s: (-s[0], s[1].name))
+        return [(other, read) for _, other, read in shared[:MOST_ALIKE]]
+
+    def _near(self, found: Found) -> list[Found]:
+        """Return the reports whose texts are to be compared with that of `found`."""
+        if self._texts is None:
+            # Few reports that somebody chose are compared one by one, a collection is not.
+            chosen = self._found if len(self._found) <= MOST_CHOSEN and not self._trust else ()
+            return [other for other in chosen if other.path != found.path]
+        with self._lock:
+            if self._alike is None:
+                self._index = self._index or self._indexed()
+                by_name = {f.name: f for f in self._found}
+                self._alike = {}
+                for one, two in candidates(self._texts):
+                    self._alike.setdefault(one, []).append(by_name[two])
+                    self._alike.setdefault(two, []).append(by_name[one])
+        return self._alike.get(found.name, [])
+
+    def _try(self, found: Found) -> Report | None:
+        try:
+            return self._read(found)
+        except OgiError:
+            return None  # it is reported where it is audited itself
 
     def _earlier(self, found: Found, report: Report) -> tuple[Report | None, Text | None]:
         if report.year is None or not report.agency:
@@ -189,7 +157,7 @@ class Corpus:
         if level is None or report.year is None:
             return None
         there: list[tuple[str, Report]] = []
-        for name in _organs(level):
+        for name in organs(level):
             read = self._reports(self._candidates(found, name, report.year), report.year)
             # Two that differ are as good as none: a sum must not depend on a choice.
             if read and len({_figures(r) for r in read}) == 1:
@@ -224,6 +192,8 @@ class Corpus:
                 report = self._read(found)
             except OgiError:
                 continue  # it is reported where it is audited itself
+            if self._texts is not None:
+                self._texts[found.name] = wording(report).text
             if report.agency and report.year is not None:
                 index.setdefault((plain(report.agency), report.year), []).append(found)
         return index
@@ -255,10 +225,6 @@ class Corpus:
             if len(codes) < 2 and other.source.sha256 not in {r.source.sha256 for r in read}:
                 read.append(other)
         return read
-
-
-def _organs(level: Level) -> tuple[str, ...]:
-    return (*((level.own,) if level.own else ()), *level.members)
 
 
 def _figures(report: Report) -> tuple[tuple[str, object], ...]:

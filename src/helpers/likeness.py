@@ -23,6 +23,8 @@ from helpers.wording import CHINESE, visible
 
 STRETCH = 8
 """Characters of a stretch: long enough that two writers seldom meet by chance."""
+ALIKE = 0.6
+"""Texts that share so much, or more, are told of."""
 LEAST_STRETCHES = 150
 """A text with fewer stretches of its own is too short to be compared."""
 LEAST_PASSAGE = 24

@@ -120,12 +120,15 @@ def open_audit(report: str, *, partial: bool = False, others: Sequence[str] | No
     return judge(read, context=beside.context(found, read))
 
 
-def corpus_of(found: Sequence[Found]) -> Corpus:
-    """Return the reports that may stand beside those of `found`: they, and their collections."""
+def corpus_of(found: Sequence[Found], *, texts: bool = False) -> Corpus:
+    """Return the reports that may stand beside those of `found`: they, and their collections.
+
+    With `texts` every report is read and its text compared with those of all others.
+    """
     folders = dict.fromkeys(c for f in found if (c := collection_of(f.path)) is not None)
     around = find_reports(list(folders), SUFFIXES) if folders else []
     given = {f.path for f in found}
-    return Corpus([*found, *(f for f in around if f.path not in given)], _read_other)
+    return Corpus([*found, *(f for f in around if f.path not in given)], _read_other, texts=texts)
 
 
 def _read_other(found: Found) -> Report:

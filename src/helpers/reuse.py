@@ -13,10 +13,8 @@ from dataclasses import dataclass
 
 from rensa import RMinHash, RMinHashLSH
 
-from helpers.likeness import STRETCH, Wording, boilerplate, likeness, stretches
+from helpers.likeness import ALIKE, STRETCH, Wording, boilerplate, likeness, stretches
 
-ALIKE = 0.6
-"""Pairs that share less are not listed."""
 SKETCH, BANDS = 160, 40
 """Slots of a sketch and bands of the index: four slots a band find a pair at :data:`ALIKE` with a
 probability of 1 - (1 - 0.6^4)^40 = 0.996, and one at 0.1 with 0.004."""
@@ -55,11 +53,13 @@ def common(texts: Mapping[str, Wording]) -> frozenset[str]:
     return frozenset(s for s, count in counted.items() if count >= least)
 
 
-def candidates(texts: Mapping[str, Wording], ignored: frozenset[str]) -> list[tuple[str, str]]:
-    """Return the pairs of names whose sketches meet, without what does not count."""
+def candidates(
+    texts: Mapping[str, str], ignored: frozenset[str] = frozenset()
+) -> list[tuple[str, str]]:
+    """Return the pairs of names whose masked texts are probably alike, without what is `ignored`."""
     names = sorted(texts)
     skipped = {s.encode("utf-16-le") for s in ignored | boilerplate()}
-    tokens = [_tokens(texts[name].text, skipped) for name in names]
+    tokens = [_tokens(texts[name], skipped) for name in names]
     kept = [n for n, token in enumerate(tokens) if token]
     sketches = RMinHash.from_token_sets([tokens[n] for n in kept], num_perm=SKETCH, seed=SEED)
     index = RMinHashLSH(ALIKE, SKETCH, BANDS)
@@ -79,7 +79,7 @@ def pairs(texts: Mapping[str, Wording]) -> list[Pair]:
     """
     ignored = common(texts)
     found = []
-    for first, second in candidates(texts, ignored):
+    for first, second in candidates({name: w.text for name, w in texts.items()}, ignored):
         share = likeness(texts[first], texts[second], ignored).share
         if share is not None and share >= ALIKE:
             found.append(Pair(first, second, share))

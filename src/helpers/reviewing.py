@@ -61,7 +61,7 @@ def review(
     when = _words(wanted, reason, reviewer, on)
     failed, audits = 0, list[Audit]()
     reports = find_reports(list(paths) or [path.parent / "raw"], SUFFIXES)
-    beside = corpus_of(reports)
+    beside = corpus_of(reports, texts=len(reports) > 1)
     for found in reports:
         try:
             report = read_found(found)

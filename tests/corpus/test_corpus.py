@@ -12,7 +12,7 @@ from helpers.catalogue import Entry, Found, find_reports
 from helpers.corpus import LEVELS, Corpus, read_levels
 from helpers.errors import InputError
 from helpers.invented import invented_report
-from helpers.load import corpus_of, read_found
+from helpers.load import corpus_of, open_audit, read_found
 from helpers.model import Report
 
 N = "natural_person"
@@ -195,3 +195,44 @@ def test_threads_that_ask_at_once_make_one_index(tmp_path: Path) -> None:
         names = list(workers.map(lambda _: corpus.beside(own, report), range(8)))
     assert names == [names[0]] * 8
     assert sorted(reads) == sorted(f.name for f in found)
+
+
+OWN = [
+    "全镇设立便民窗口，由党政办派专人值守，逐日登记群众来电来访，当场答复，办结后电话回访。",
+    "文化广场新建电子屏，滚动播放惠民补贴名单、修路工程进度和防汛值班安排，群众反映良好。",
+    "档案室把近年会议纪要逐份编目扫描，由分管副镇长签字后移交查阅点，设专人指引填表。",
+    "村务监督小组每季度抽查公示栏，发现张贴不及时，当日补齐并通报，村干部在例会上作了说明。",
+    "组织财政所、民政所、农技站骨干集中学习保密审查流程，演练拟稿、核稿、会签、上网四个环节。",
+    "在赶集日摆设咨询台，把医保缴费、秸秆还田、危房改造三类热点问题讲给赶集的乡亲听。",
+]
+
+
+def copied(folder: Path) -> list[Found]:
+    """Put two reports that share their text and one that does not."""
+    put(folder, "a", 2022, prose={"overview": OWN})
+    put(folder, "b", 2022, prose={"overview": OWN}, agency="云岚市丹枫镇人民政府")
+    put(folder, "c", 2022, agency="云岚市白鹭镇人民政府")
+    return find_reports([folder], [".txt"])
+
+
+def test_another_organs_report_with_the_same_text_is_found(tmp_path: Path) -> None:
+    found = copied(tmp_path)
+    corpus = corpus_of(found, texts=True)
+    context = corpus.context(found[0], read_found(found[0]))
+    assert [r.agency for r in context.alike] == ["云岚市丹枫镇人民政府"]
+    assert [Path(n).stem for n in corpus.beside(found[0], read_found(found[0]))] == ["b"]
+    assert corpus.context(found[2], read_found(found[2])).alike == ()
+
+
+def test_a_notebook_that_is_told_of_the_other_finds_the_same(tmp_path: Path) -> None:
+    found = copied(tmp_path)
+    names = corpus_of(found, texts=True).beside(found[0], read_found(found[0]))
+    audit = open_audit(str(found[0].path), others=[str(tmp_path / n) for n in names])
+    (finding,) = [f for f in audit.findings if f.rule == "reuse"]
+    assert "丹枫镇" in finding.message.zh
+    assert any(finding.evidence[0].quote in line for line in OWN)
+
+
+def test_texts_are_not_compared_unless_asked_for(tmp_path: Path) -> None:
+    found = copied(tmp_path)
+    assert corpus_of(found).context(found[0], read_found(found[0])).alike == ()

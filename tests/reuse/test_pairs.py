@@ -2,9 +2,9 @@
 
 import random
 
-from helpers.likeness import Wording
+from helpers.likeness import ALIKE, Wording
 from helpers.model import Place
-from helpers.reuse import ALIKE, LEAST_SAMPLE, MOST_NEAR, common, pairs
+from helpers.reuse import LEAST_SAMPLE, MOST_NEAR, common, pairs
 
 
 def text(sentences: list[str]) -> Wording:

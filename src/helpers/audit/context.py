@@ -47,11 +47,13 @@ class Context:
         earlier: The same organ's report for the year before, or None.
         remark: What a reader must know about the choice of `earlier`, or why none was chosen.
         levels: Of whom the report is the sum, or None where nobody said.
+        alike: Reports of other organs whose text is much like this one's, most alike first.
     """
 
     earlier: Report | None = None
     remark: Text | None = None
     levels: Levels | None = None
+    alike: tuple[Report, ...] = ()
 
 
 ALONE = Context()

@@ -21,6 +21,7 @@ from helpers.audit import (
     nones,
     parts,
     rates,
+    reuse,
     same,
     structure,
     time,
@@ -69,6 +70,7 @@ _FAMILIES: tuple[Rule, ...] = (
     *lost.RULES,
     *fees.RULES,
     *same.RULES,
+    *reuse.RULES,
 )
 _EXAMPLES = {**ABOUT_CLAIMS, **ABOUT_TABLES, **ABOUT_WORDS}
 RULES: tuple[Rule, ...] = tuple(replace(r, shown=r.shown or _EXAMPLES.get(r.id)) for r in _FAMILIES)

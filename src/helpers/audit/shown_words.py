@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+from helpers.audit.context import Context
 from helpers.audit.example import Examples
 from helpers.audit.specimen import BUSY, changed, specimen, telling, three
 from helpers.form import load_form
@@ -213,6 +215,38 @@ def _fees() -> Examples:
     )
 
 
+_OWN = (
+    "全镇设立便民窗口，由党政办派专人值守，逐日登记群众来电来访，当场答复，办结后电话回访。",
+    "文化广场新建电子屏，滚动播放惠民补贴名单、修路工程进度和防汛值班安排，群众反映良好。",
+    "档案室把近年会议纪要逐份编目扫描，由分管副镇长签字后移交查阅点，设专人指引填表。",
+    "村务监督小组每季度抽查公示栏，发现张贴不及时，当日补齐并通报，村干部在例会上作了说明。",
+    "组织财政所、民政所、农技站骨干集中学习保密审查流程，演练拟稿、核稿、会签、上网四个环节。",
+    "在赶集日摆设咨询台，把医保缴费、秸秆还田、危房改造三类热点问题讲给赶集的乡亲听。",
+)
+_OTHER = (
+    "街道把社区网格员手机号印在楼道门牌旁，居民扫码即可看到低保公示和旧改时间表。",
+    "会同供水公司张贴停水通告，另用方言广播提醒老年人储水，两日内没有接到抱怨电话。",
+    "邀请退休教师担任政务公开观察员，每月到大厅旁听一次，记下听不懂的词语请窗口改写。",
+    "将历年拆迁安置房分配底册装订成册，放在居委会阅览角，由热心居民轮流看管。",
+    "组织菜市场商户座谈，公布摊位费减免依据和计算办法，现场算账并当场签字确认。",
+    "结合防震演练讲解应急物资采购公示，演练后请中学生画成漫画贴在校门口橱窗。",
+)
+
+
+def _shared() -> Examples:
+    def of(*sentences: str, **changes: Any) -> Report:
+        return specimen(prose={"overview": sentences}, **changes)
+
+    mine, theirs = of(*_OWN), of(*_OTHER, agency="云岚市白鹭街道办事处")
+    copy = of(*_OWN, agency="云岚市白鹭街道办事处")
+    return three(
+        ("Each wrote its own text.", "各自撰写。", mine),
+        ("A neighbour prints the same text.", "邻近机关文字相同。", mine),
+        ("Too little text to compare.", "文字过少。", telling("无。")),
+        (Context(alike=(theirs,)), Context(alike=(copy,)), Context(alike=(theirs,))),
+    )
+
+
 ABOUT_WORDS: Mapping[str, Callable[[], Examples]] = {
     "article-cited": _articles,
     "form-conformance": _form,
@@ -229,5 +263,6 @@ ABOUT_WORDS: Mapping[str, Callable[[], Examples]] = {
     "parts-announced": _announced,
     "one-report": _one,
     "fee-kinds": _fees,
+    "reuse": _shared,
 }
 """Rule → what makes its examples."""
