@@ -140,6 +140,10 @@ bench-audit: env ## measure which known mistakes the audit finds, and what it ac
 bench-claims: env ## measure how well the numbers of the prose are understood
 	'$(BIN)/python' benchmarks/claims.py
 
+.PHONY: bench-notebooks
+bench-notebooks: env ## measure how many notebooks a minute are executed, beside stock papermill
+	'$(BIN)/python' benchmarks/notebooks.py
+
 .PHONY: bench-speed
 bench-speed: env ## measure how fast reports are read, beside the usual tools where they are installed
 	'$(BIN)/python' benchmarks/speed.py

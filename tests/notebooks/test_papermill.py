@@ -9,6 +9,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from helpers.batch.notebook import parameter_names
+from helpers.batch.template import load_template
 from helpers.invented import invented_report
 
 TEMPLATE = Path(__file__).parents[2] / "notebooks" / "02_audit_one_agency.ipynb"
@@ -57,3 +59,7 @@ def test_its_parameters_are_known_to_papermill(name: str) -> None:
 
     names = parameter_names(read_notebook(TEMPLATE.with_name(f"{name}.ipynb")))
     assert names[:2] == ("report", "lang")
+
+
+def test_the_template_takes_what_a_run_tells_it() -> None:
+    assert parameter_names(load_template()) == ("report", "lang", "partial", "others")

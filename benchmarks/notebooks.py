@@ -1,0 +1,146 @@
+"""Notebooks a minute: stock papermill in a loop and side by side, and ours: `make bench-notebooks`.
+
+The same notebook and the same invented reports, one way after the other in one run, each in a
+process of its own that is measured with all its descendants.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import psutil
+
+from helpers.batch.notebook import text_of
+from helpers.batch.run import Job, executed
+from helpers.batch.template import in_language, load_template
+from helpers.catalogue import find_reports
+from helpers.invented.drawing import draw
+from helpers.invented.kinds import KINDS
+
+WAYS = ("stock, in a loop", "stock, side by side", "ours, one at a time", "ours, side by side")
+
+
+def reports(folder: Path, count: int) -> None:
+    """Write `count` invented reports, of all years and both editions, as text."""
+    kind = KINDS["text, tabs"]
+    for n in range(count):
+        drawn = draw(n, ("2019", "2021")[n % 2])
+        (folder / f"r{n:04d}{kind.suffix}").write_bytes(kind.write(drawn.parts))
+
+
+def stock(out: Path, template: Path, report: Path) -> None:
+    """Execute one notebook as papermill does by itself."""
+    from papermill import execute_notebook
+
+    parameters = {"report": str(report), "lang": "en", "others": []}
+    execute_notebook(
+        template, out / f"{report.stem}.ipynb", parameters, cwd=out, progress_bar=False
+    )
+
+
+def work(way: str, folder: Path, out: Path, jobs: int) -> None:
+    """Execute the notebook for every report in one of the ways."""
+    found = find_reports([folder], [".txt"])
+    if way.startswith("stock"):
+        template = out / "template.ipynb"
+        template.write_text(text_of(in_language(load_template(), "en")), encoding="utf-8")
+        make = partial(stock, out, template)
+        if way == WAYS[0]:
+            for f in found:
+                make(f.path)
+        else:
+            with ProcessPoolExecutor(jobs) as pool:
+                list(pool.map(make, [f.path for f in found]))
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    from helpers.batch.notebook import in_thread
+
+    job = Job(found, out, load_template())
+
+    def ours(f: object) -> None:
+        (out / f"{f.slug}.ipynb").write_text(text_of(executed(job, f, "en")), encoding="utf-8")  # type: ignore[attr-defined,arg-type]
+
+    with ThreadPoolExecutor(1 if way == WAYS[2] else jobs) as threads:
+        list(threads.map(partial(in_thread, ours), found))
+
+
+def measured(way: str, folder: Path, jobs: int) -> dict[str, float]:
+    """Run one way in a process of its own: seconds, CPU seconds, peak memory in MB."""
+    with tempfile.TemporaryDirectory() as out:
+        call = [sys.executable, __file__, "--way", way, "--jobs", str(jobs), str(folder), out]
+        begin = time.perf_counter()
+        process = subprocess.Popen(call)
+        peak, ended = [0.0], threading.Event()
+
+        def watch() -> None:
+            while not ended.wait(0.25):
+                peak[0] = max(peak[0], _memory(process.pid))
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - begin
+        ended.set()
+        watcher.join()
+        if status:
+            raise SystemExit(f"{way}: ended with {status}")
+    return {"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "memory": peak[0]}
+
+
+def _memory(pid: int) -> float:
+    """Return the memory of a process and its descendants, shared pages counted once, in MB."""
+    total = 0
+    try:
+        tree = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+    except psutil.Error:
+        return 0.0
+    for process in tree:
+        try:
+            total += process.memory_full_info().pss
+        except (psutil.Error, AttributeError):
+            continue
+    return total / 2**20
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=40)
+    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--way")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("folders", nargs="*", type=Path)
+    given = parser.parse_args()
+    if given.way:
+        work(given.way, *given.folders, given.jobs)
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        reports(folder, given.reports)
+        rows = {way: measured(way, folder, given.jobs) for way in WAYS}
+    if given.json:
+        print(json.dumps(rows))
+        return
+    first = rows[WAYS[0]]["seconds"]
+    print("| way | notebooks a minute | times the first | CPU s a notebook | peak MB |")
+    print("|---|--:|--:|--:|--:|")
+    for way, row in rows.items():
+        print(
+            f"| {way} | {given.reports * 60 / row['seconds']:.0f} | {first / row['seconds']:.2f} "
+            f"| {row['cpu'] / given.reports:.2f} | {row['memory']:.0f} |"
+        )
+
+
+if __name__ == "__main__":
+    main()
