@@ -20,8 +20,8 @@ from pathlib import Path
 
 import psutil
 
+from helpers.batch.executing import Job, executed
 from helpers.batch.notebook import text_of
-from helpers.batch.run import Job, executed
 from helpers.batch.template import in_language, load_template
 from helpers.catalogue import find_reports
 from helpers.invented.drawing import draw

@@ -126,20 +126,29 @@ def _dump(value: object) -> str:
     help="A further parameter of the notebook.",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Notebooks at a time (default: the cores).")
+@click.option(
+    "--time-limit",
+    type=click.IntRange(1),
+    default=600,
+    show_default=True,
+    help="Seconds that a cell of a notebook may take.",
+)
 @_partial
 @lang_option
 def run(
     paths: Sequence[Path],
     out: Path | None,
     jobs: int | None,
+    time_limit: int,
     parameters: Sequence[tuple[str, str]],
     partial: bool,
     langs: Sequence[Lang],
 ) -> None:
     """Make the audit notebook and page of each report (default: all of data/raw)."""
+    from helpers.batch.executing import Job
     from helpers.batch.files import is_product, usable_folder
+    from helpers.batch.parallel import usual_jobs
     from helpers.batch.progress import reporting
-    from helpers.batch.run import Job, usual_jobs
     from helpers.batch.run import run as start
     from helpers.batch.template import check_parameters, load_template
     from helpers.catalogue import find_reports
@@ -172,7 +181,17 @@ def run(
         )
     beside = corpus_of(found, texts=len(found) > 1)
     at_a_time = jobs or usual_jobs()
-    job = Job(found, usable_folder(target), template, langs, values, partial, at_a_time, beside)
+    job = Job(
+        found,
+        usable_folder(target),
+        template,
+        langs,
+        values,
+        partial,
+        jobs=at_a_time,
+        time_limit=time_limit,
+        corpus=beside,
+    )
     with reporting(len(found), langs[0]) as progress:
         outcome = start(job, progress)
     for line in _summary(len(outcome.audits), len(outcome.failed), out or target, root):

@@ -26,6 +26,7 @@ DOORS: dict[str, str] = {
     "markdown_it": "site/page.py",
     "markupsafe": "site/",
     "matplotlib": "figures/",
+    "nbclient": "batch/notebook.py",
     "nbformat": "batch/notebook.py",
     "numpy": "readers/pictures/",
     "onnxruntime": "readers/pictures/engine.py",
@@ -47,7 +48,6 @@ DOORS: dict[str, str] = {
 
 NOT_IMPORTED: dict[str, str] = {
     "jupyterlab": "a program: make lab",
-    "nbclient": "papermill drives it; the bound keeps one that papermill's engine can take",
     "nbval": "a plug-in of pytest: make test compares the stored outputs",
     "rapidocr": "its wheel carries the models that onnxruntime runs; its code is not used",
     "pyarrow": "pandas writes Parquet with it",

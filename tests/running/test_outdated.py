@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from helpers.batch import run as running
+from helpers.batch.executing import Job
 from helpers.batch.notebook import read_notebook
-from helpers.batch.run import Job, run
+from helpers.batch.run import run
 from helpers.batch.template import in_language, load_template
 from helpers.catalogue import Found, find_reports
 from helpers.invented import invented_report

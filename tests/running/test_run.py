@@ -11,10 +11,11 @@ import pytest
 from nbformat import v4
 
 from helpers.batch import run as running
+from helpers.batch.executing import Job
 from helpers.batch.files import is_product, usable_folder, write
 from helpers.batch.notebook import Notebook
 from helpers.batch.progress import reporting
-from helpers.batch.run import Job, run
+from helpers.batch.run import run
 from helpers.batch.template import check_parameters, in_language, load_template
 from helpers.catalogue import Found, find_reports
 from helpers.errors import InputError, OgiError, UsageError
@@ -61,7 +62,7 @@ def files(tmp_path: Path) -> Files:
 
     def there() -> set[str]:
         names = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
-        return {name for name in names if not name.startswith("tables/")}
+        return {name for name in names if not name.startswith(("tables/", "."))}
 
     return there
 

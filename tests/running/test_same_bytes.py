@@ -17,6 +17,8 @@ from helpers.messages import LANGS
 ROOT = Path(__file__).parents[2]
 SLUG = "nian-bao-2022"
 PRODUCTS = {
+    ".journal.jsonl",
+    ".lock",
     "index.html",
     "index.zh.html",
     *(f"audits/2022/{SLUG}{lang}.{kind}" for lang in ("", ".zh") for kind in ("html", "ipynb")),

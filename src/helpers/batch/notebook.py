@@ -8,6 +8,7 @@ from typing import Any
 
 import nbformat
 from jupyter_core.utils import ensure_event_loop
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill import execute_notebook
 from papermill.exceptions import PapermillExecutionError
 from papermill.inspection import inspect_notebook
@@ -20,6 +21,11 @@ Notebook = Any
 
 CellFailed = PapermillExecutionError
 """A cell raised an error; the notebook was saved up to there with a banner at the cell."""
+
+
+TooSlow, Died = CellTimeoutError, DeadKernelError
+KernelEnded = (TooSlow, Died)
+"""A cell took too long, or its kernel died; the notebook was saved up to there."""
 
 
 def read_notebook(path: Path) -> Notebook:
@@ -70,7 +76,11 @@ def in_thread(act: Callable[..., None], *given: object) -> None:
 
 
 def execute(
-    notebook: Notebook, cwd: Path, parameters: Mapping[str, object], save_to: Path | None = None
+    notebook: Notebook,
+    cwd: Path,
+    parameters: Mapping[str, object],
+    save_to: Path | None = None,
+    time_limit: int | None = None,
 ) -> Notebook:
     """Execute a notebook top to bottom in a clean kernel and return it.
 
@@ -79,9 +89,11 @@ def execute(
         cwd: Folder the kernel works in.
         parameters: Values for its parameters; the names are not checked here.
         save_to: Where a failed notebook is saved up to the failing cell.
+        time_limit: Seconds that a cell may take; None for any time.
 
     Raises:
         CellFailed: a cell raises an error.
+        KernelEnded: a cell takes longer than the limit, or the kernel dies in it.
     """
     return execute_notebook(
         notebook,
@@ -90,4 +102,5 @@ def execute(
         engine_name=NAME,
         cwd=cwd,
         progress_bar=False,
+        execution_timeout=time_limit,
     )

@@ -1,0 +1,129 @@
+"""What is asked of a run, and executing the notebook of one report for it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from helpers.batch.files import write
+from helpers.batch.notebook import (
+    CellFailed,
+    Died,
+    KernelEnded,
+    Notebook,
+    execute,
+    failed_notebook,
+    parameter_names,
+    text_of,
+)
+from helpers.batch.template import in_language
+from helpers.catalogue import Found
+from helpers.corpus import Corpus
+from helpers.errors import InputError
+from helpers.messages import Lang, Text
+from helpers.paths import portable
+
+TIME_LIMIT = 600
+"""Seconds that a cell may take if nobody says otherwise; an audit takes a tenth of one."""
+OTHERS = "others"
+"""Parameter of the template: the reports that stand beside the one audited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is asked of a run.
+
+    Attributes:
+        found: The reports.
+        out: Folder for the products.
+        template: The notebook run for each report.
+        langs: Languages, the first being the one of the index at ``index.html``.
+        parameters: Further parameters of the template.
+        partial: Read reports that break off inside a table, too.
+        time_limit: Seconds that a cell of a notebook may take.
+        jobs: Notebooks executed at the same time, each in a kernel of its own.
+        corpus: The reports that may stand beside those of the run, or None for none.
+    """
+
+    found: Sequence[Found]
+    out: Path
+    template: Notebook
+    langs: Sequence[Lang] = ("en",)
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    partial: bool = False
+    jobs: int = 1
+    time_limit: int = TIME_LIMIT
+    corpus: Corpus | None = None
+    others: dict[Path, list[str]] = field(default_factory=dict)
+    """Report → names of those beside it, as they are found; parameters of its notebook."""
+
+
+def executed(job: Job, found: Found, lang: Lang) -> Notebook:
+    """Return the template executed for one report in one language.
+
+    Raises:
+        InputError: a cell fails; the notebook up to there is kept under ``failed/``.
+    """
+    parameters: dict[str, object] = {"report": found.name, "lang": lang, **job.parameters}
+    if job.partial:
+        parameters["partial"] = True
+    if OTHERS in parameter_names(job.template):
+        # The notebook must not look for itself: it would read the whole collection once more.
+        parameters[OTHERS] = job.others.get(found.path, [])
+    with tempfile.TemporaryDirectory(prefix="ogi-audit-") as folder:
+        target = Path(folder) / f"{found.slug}.ipynb"
+        try:
+            template = in_language(job.template, lang)
+            return execute(
+                template, found.base, parameters, save_to=target, time_limit=job.time_limit
+            )
+        except KernelEnded as error:
+            kept = write(kept_at(job, found, lang), text_of(failed_notebook(target)))
+            raise _ended(error, kept.relative_to(job.out).as_posix(), job, found) from error
+        except CellFailed as error:
+            kept = write(kept_at(job, found, lang), text_of(failed_notebook(target)))
+            shown = kept.relative_to(job.out).as_posix()
+            said = portable(f"{error.ename}: {error.evalue}")
+            raise InputError(
+                "notebook-failed",
+                Text(
+                    f"The audit notebook stopped at a cell ({said}).",
+                    f"审计笔记本在某单元中断（{said}）。",
+                ),
+                Text(
+                    f"The notebook up to there is kept as {shown}; open it at the marked cell.",
+                    f"中断前的笔记本保存为 {shown}，请查看标记处。",
+                ),
+                found.name,
+            ) from error
+
+
+def _ended(error: Exception, shown: str, job: Job, found: Found) -> InputError:
+    slow = not isinstance(error, Died)
+    what = (
+        Text(
+            f"A cell of the audit notebook took longer than {job.time_limit} seconds.",
+            f"审计笔记本有单元运行超过 {job.time_limit} 秒。",
+        )
+        if slow
+        else Text("The kernel of the audit notebook died.", "审计笔记本的内核意外终止。")
+    )
+    hint = Text(
+        f"The notebook up to there is kept as {shown}. "
+        + ("Give more time with --time-limit." if slow else "There may not be enough memory."),
+        f"中断前的笔记本保存为 {shown}。"
+        + ("可用 --time-limit 延长时间。" if slow else "可能是内存不足。"),
+    )
+    return InputError("time-limit" if slow else "kernel-died", what, hint, found.name)
+
+
+def kept_at(job: Job, found: Found, lang: Lang) -> Path:
+    """Return where a notebook that fails is kept."""
+    return job.out / "failed" / f"{stem(job, found.slug, lang)}.ipynb"
+
+
+def stem(job: Job, slug: str, lang: Lang) -> str:
+    """Return the name of the products of a report in one language, without suffix."""
+    return slug if lang == "en" else f"{slug}.{lang}"

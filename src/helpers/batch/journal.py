@@ -1,0 +1,145 @@
+"""What a folder of products holds already, so that nothing is made twice.
+
+One line of JSON for every notebook with its page: the key, which stands for everything that it is
+made from, and the hashes of the files. A line is added when the files are in place, so a run that
+is killed at any moment leaves at most a line half written, which is then ignored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import helpers.batch as own
+from helpers.batch.files import write
+from helpers.errors import UsageError
+from helpers.messages import Text
+from helpers.paths import repository_root
+
+NAME = ".journal.jsonl"
+LOCK = ".lock"
+
+
+def key_of(*parts: object) -> str:
+    """Return a hash that is the same only if all `parts` are, which must be plain JSON values."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@cache
+def code() -> str:
+    """Return a hash of this package, of the lock, and of the version of Python."""
+    package = Path(own.__file__).parents[1]
+    digest = hashlib.sha256(sys.version.split()[0].encode())
+    files = [p for p in package.rglob("*") if p.is_file() and p.suffix != ".pyc"]
+    with suppress(UsageError):  # installed without a repository there is no lock
+        files.append(repository_root() / "requirements.lock")
+    for path in sorted(files):
+        digest.update(path.name.encode() + b"\0")
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
+
+
+class Journal:
+    """The products of a folder.
+
+    Args:
+        out: The folder.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._lock = Lock()
+        self._held: dict[str, dict[str, Any]] = {}
+        for line in self._lines():
+            try:
+                entry = json.loads(line)
+                self._held[entry["name"]] = {"key": entry["key"], "files": dict(entry["files"])}
+            except (ValueError, KeyError, TypeError):
+                continue  # half a line, of a run that was killed; what it told of is made again
+
+    def _lines(self) -> list[str]:
+        try:
+            return (self._out / NAME).read_text("utf-8", errors="replace").splitlines()
+        except OSError:
+            return []
+
+    def holds(self, name: str, key: str) -> bool:
+        """Tell whether the products `name` are there, whole, and made from what `key` stands for."""
+        entry = self._held.get(name)
+        if entry is None or entry["key"] != key:
+            return False
+        return all(_hash(self._out / file) == digest for file, digest in entry["files"].items())
+
+    def add(self, name: str, key: str, files: Iterable[Path]) -> None:
+        """Record products that are in place."""
+        hashes = {p.relative_to(self._out).as_posix(): _hash(p) for p in files}
+        with self._lock:
+            self._held[name] = {"key": key, "files": hashes}
+            with (self._out / NAME).open("a", encoding="utf-8") as journal:
+                journal.write(self._line(name) + "\n")
+
+    def drop(self, name: str) -> None:
+        """Forget products that are no longer there."""
+        with self._lock:
+            self._held.pop(name, None)
+
+    def tidy(self) -> None:
+        """Write the journal anew: a line for each name, in their order."""
+        with self._lock:
+            lines = [self._line(name) for name in sorted(self._held)]
+            write(self._out / NAME, "".join(line + "\n" for line in lines))
+
+    def _line(self, name: str) -> str:
+        return json.dumps({"name": name, **self._held[name]}, ensure_ascii=False, sort_keys=True)
+
+
+def _hash(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+@contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """Keep other runs out of a folder as long as this one writes to it.
+
+    The lock belongs to the process and ends with it, however that ends.
+
+    Raises:
+        UsageError: another run is at work there.
+    """
+    try:
+        import fcntl
+    except ImportError:  # no such locks on this system
+        yield
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    handle = os.open(out / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise UsageError(
+                "another-run",
+                Text("Another run is writing to this folder.", "另一个运行正在写入该文件夹。"),
+                Text(
+                    "Wait until it has ended, or name another folder with --out.",
+                    "请等待其结束，或用 --out 指定其他文件夹。",
+                ),
+                out.name,
+            ) from error
+        except OSError:
+            pass  # a file system without locks
+        yield
+    finally:
+        os.close(handle)
