@@ -107,6 +107,28 @@ def _cell_rows(slug: str, audit: Audit) -> Iterable[Row]:
         }
 
 
+def readings(audits: Mapping[str, Audit]) -> pd.DataFrame:
+    """Return one row for every table of the form of every report: how it was read."""
+    return frame(
+        "readings",
+        (
+            {
+                **_key(audit, slug),
+                "form": audit.report.form,
+                "table": reading.table,
+                "how_read": reading.how,
+                "cells_table": reading.cells,
+                "cells_found": reading.found,
+                "reading_confidence": reading.confidence,
+                "inferred": " ".join(i.code for i in reading.inferred) or None,
+                "place": place_json(reading.place),
+            }
+            for slug, audit in audits.items()
+            for reading in audit.report.readings
+        ),
+    )
+
+
 def claims(audits: Mapping[str, Audit]) -> pd.DataFrame:
     """Return one row for every number of the prose of every report."""
     return frame(
