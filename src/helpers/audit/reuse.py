@@ -14,6 +14,7 @@ from helpers.model import Report
 
 NEARLY_ALL = 0.9
 """From here on a text shared with another organ is a warning: hardly a sentence is its own."""
+LAST_YEAR = "text.last-year"
 SHOWN = 3
 """Passages quoted of each pair."""
 QUOTED = 160
@@ -23,11 +24,11 @@ QUOTED = 160
 def _reuse(report: Report, form: Form | None, context: Context = ALONE) -> Iterator[Outcome]:
     mine = wording(report)
     if context.earlier is None:
-        yield without_earlier(context, "text.last-year")
+        yield without_earlier(context, LAST_YEAR)
     else:
         last = Text("last year's report", "上年报告")
         found = likeness(mine, wording(context.earlier))
-        yield _outcome(found, context.earlier, last, "text.last-year", "note")
+        yield _outcome(found, context.earlier, last, LAST_YEAR, "note")
     for other in context.alike:
         found = likeness(mine, wording(other))
         name = other.agency or other.title
@@ -58,6 +59,7 @@ def _outcome(found: Likeness, other: Report, name: Text, at: str, severity: Seve
     if found.share < ALIKE:
         message = Text(f"{says.en}: they are texts of their own.", f"{says.zh}，属于各自撰写。")
         return Outcome("pass", at, message)
+    order = at != LAST_YEAR  # of last year's report everybody knows that it was first
     passages = found.passages[:SHOWN]
     mine = tuple(Evidence(_cut(p.first), p.first_place) for p in passages)
     theirs = tuple(
@@ -67,8 +69,10 @@ def _outcome(found: Likeness, other: Report, name: Text, at: str, severity: Seve
         "fail",
         at,
         Text(
-            f"{says.en}. Which of two was first cannot be told from them.",
-            f"{says.zh}。孰先孰后无从判断。",
+            f"{says.en}. Which of the two was first cannot be told from them."
+            if order
+            else f"{says.en}.",
+            f"{says.zh}。孰先孰后无从判断。" if order else f"{says.zh}。",
         ),
         severity=severity,
         actual=round(found.share, 4),
