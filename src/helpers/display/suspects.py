@@ -14,7 +14,9 @@ from helpers.wording import squeeze
 MOST_SETS = 5
 """So many equally good sets are marked; more would mark half the table."""
 
-_MARKED = "border:2px solid #b3261e;background:#fdeceb;color:#1b1b1b;font-weight:600"
+_MARKED = (
+    "border:2px solid #b3261e;background:#fdeceb;color:#1b1b1b;font-weight:600;white-space:nowrap"
+)
 _PLAIN = "text-align:right"
 
 
