@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from helpers.audit import RULES, VERDICT_WORDS, Verdict
@@ -27,6 +28,9 @@ from helpers.messages import Lang, Text
 
 ROW = 0.215
 """Inches from one rule to the next: its name fits in 8 points."""
+_UNMEASURED = Text("not measured", "未测")
+_NONE_DUE = Text("no such mistake was put in", "没有放入此类差错")
+_NONE_TOLD = Text("it accused no report", "没有报告被判不通过")
 
 
 def rule_measures(measures: Measures, lang: Lang = "en") -> Picture:
@@ -57,8 +61,9 @@ def rule_measures(measures: Measures, lang: Lang = "en") -> Picture:
         for panel, name, of in zip(panels, names, ofs, strict=True):
             panel.set_title(f"{name.in_(lang)} – {of.in_(lang)}", fontsize=9)
         for y, m in enumerate([*rows, *absent]):
-            _dot(panels[0], y, m.recall, "o", BLUE, lang)
-            _dot(panels[1], y, m.precision, "D", VERMILLION, lang)
+            due, told = (_UNMEASURED, _UNMEASURED) if m in absent else (_NONE_DUE, _NONE_TOLD)
+            _dot(panels[0], y, m.recall, "o", BLUE, due.in_(lang))
+            _dot(panels[1], y, m.precision, "D", VERMILLION, told.in_(lang))
         _measured_axes(panels, [*rows, *absent], lang)
     return Picture(title, data, figure)
 
@@ -80,11 +85,10 @@ def _numbers(m: Measure) -> dict[str, object]:
     return row
 
 
-def _dot(axes: Axes, y: int, share: Share, marker: str, color: str, lang: Lang) -> None:
-    """Draw a share with its interval, and the counts beside the panel."""
+def _dot(axes: Axes, y: int, share: Share, marker: str, color: str, none: str) -> None:
+    """Draw a share with its interval, and the counts beside the panel; or words for nothing."""
     if share.value is None or share.interval is None:
-        words = Text("none counted", "无计数").in_(lang)
-        axes.text(50, y, words, ha="center", va="center", fontsize=7, color=GREY)
+        axes.text(50, y, none, ha="center", va="center", fontsize=7, color=GREY)
         return
     low, high = (100 * end for end in share.interval)
     axes.hlines(y, low, high, color=color, lw=1.6, alpha=0.55)
@@ -102,8 +106,7 @@ def _dot(axes: Axes, y: int, share: Share, marker: str, color: str, lang: Lang) 
 
 
 def _measured_axes(panels: Sequence[Axes], rows: Sequence[Measure], lang: Lang) -> None:
-    titles = {r.id: r.title.zh if lang == "zh" else r.id for r in RULES}
-    panels[0].set_yticks(range(len(rows)), [titles[m.rule] for m in rows], fontsize=8)
+    panels[0].set_yticks(range(len(rows)), [_name(m.rule, lang) for m in rows], fontsize=8)
     for panel in panels:
         panel.set_xlim(-2, 103)
         panel.set_ylim(len(rows) - 0.4, -0.6)
@@ -125,20 +128,19 @@ def _measured_title(rows: Sequence[Measure], absent: Sequence[Measure]) -> Text:
     whole = sum(not m.missed for m in due)
     accused = sum(m.false > 0 for m in rows)
     title = Text(
-        f"{whole} of {len(due)} measured rules find every mistake they must",
-        f"{len(due)} 条已测规则中，{whole} 条发现了应发现的全部差错",
+        f"{whole} of {len(due)} measured rules find every mistake they must, "
+        + (f"{accused} accuse wrongly" if accused else "none accuses wrongly"),
+        f"{len(due)} 条已测规则中，{whole} 条发现了应发现的全部差错，"
+        + (f"{accused} 条有误报" if accused else "均无误报"),
     )
-    if whole < len(due):
-        weakest = min(due, key=lambda m: _order(m.recall))
-        percent = f"{100 * _order(weakest.recall):.0f}"
-        name = next(r.title.zh for r in RULES if r.id == weakest.rule)
-        title = Text(
-            f"{title.en}, {weakest.rule} finds {percent} %",
-            f"{title.zh}，“{name}”发现 {percent}%",
-        )
-    if accused:
-        return Text(f"{title.en}; {accused} accuse wrongly", f"{title.zh}；{accused} 条有误报")
-    return Text(f"{title.en}; none accuses wrongly", f"{title.zh}；均无误报")
+    if whole == len(due):
+        return title
+    weakest = min(due, key=lambda m: _order(m.recall))
+    lowest = f"{100 * _order(weakest.recall):.0f}"
+    return Text(
+        f"{title.en}; lowest recall {lowest} %: {weakest.rule}",
+        f"{title.zh}；召回率最低 {lowest}%：{_name(weakest.rule, 'zh')}",
+    )
 
 
 def rule_crossings(crossed: Sequence[Crossing], lang: Lang = "en") -> Picture:
@@ -158,28 +160,31 @@ def rule_crossings(crossed: Sequence[Crossing], lang: Lang = "en") -> Picture:
     ids = [r.id for r in RULES]
     title = _crossed_title(crossed).in_(lang)
     with drawing(WIDTH, 1.7 + 0.19 * len(ids)) as (figure, axes):
-        axes.set_title(wrapped(title, 76), x=0)
-        figure.suptitle("")
+        figure.suptitle(wrapped(title, 76), x=0.01, ha="left", fontsize=12)
         for c in crossed:
-            _cell(axes, ids.index(c.rule), ids.index(c.example), c.verdict)
-        names = [f"{_title(i, lang)}  {n}" for n, i in enumerate(ids, start=1)]
+            _mark(axes, ids.index(c.rule), ids.index(c.example), c.verdict)
+        names = [f"{_name(i, lang)}  {n}" for n, i in enumerate(ids, start=1)]
         axes.set_yticks(range(len(ids)), names, fontsize=7.5)
         axes.set_xticks(range(len(ids)), [str(n) for n in range(1, len(ids) + 1)], fontsize=6.5)
         axes.xaxis.tick_top()
+        axes.xaxis.set_label_position("top")
         axes.tick_params(length=0, pad=2)
         axes.set_xlim(-0.6, len(ids) - 0.4)
         axes.set_ylim(len(ids) - 0.4, -0.6)
-        axes.set_ylabel(Text("failing example of the rule", "规则的不通过例子").in_(lang))
-        axes.set_xlabel(Text("judged by the rule of this number", "由该编号的规则判断").in_(lang))
+        words = Text(
+            "judged by the rule of this number (each row: the failing example of a rule)",
+            "由该编号的规则判断（每行为一条规则的不通过例子）",
+        )
+        axes.set_xlabel(words.in_(lang), fontsize=8.5)
         axes.grid(color=PALE, lw=0.5)
         axes.set_axisbelow(True)
         for spine in axes.spines.values():
             spine.set_visible(False)
-        _legend(axes, lang)
+        _legend(figure, lang)
     return Picture(title, data, figure)
 
 
-def _title(rule_id: str, lang: Lang) -> str:
+def _name(rule_id: str, lang: Lang) -> str:
     return next(r.title.zh for r in RULES if r.id == rule_id) if lang == "zh" else rule_id
 
 
@@ -191,12 +196,12 @@ _LOOKS: dict[Verdict, dict[str, object]] = {
 """Verdicts differ in form and size, not in colour alone; what does not apply is left empty."""
 
 
-def _cell(axes: Axes, x: int, y: int, verdict: Verdict) -> None:
+def _mark(axes: Axes, x: int, y: int, verdict: Verdict) -> None:
     if look := _LOOKS.get(verdict):
         axes.plot([x], [y], ls="none", **look)  # type: ignore[arg-type]
 
 
-def _legend(axes: Axes, lang: Lang) -> None:
+def _legend(figure: Figure, lang: Lang) -> None:
     handles = [
         Line2D([], [], ls="none", label=VERDICT_WORDS[v].in_(lang), **look)  # type: ignore[arg-type]
         for v, look in _LOOKS.items()
@@ -205,9 +210,9 @@ def _legend(axes: Axes, lang: Lang) -> None:
     handles.append(
         Line2D([], [], ls="none", label=Text(f"empty: {empty}", f"空：{empty}").in_(lang))
     )
-    axes.legend(
-        handles=handles, loc="upper center", bbox_to_anchor=(0.4, 0), ncols=4, frameon=False,
-        fontsize=8, handletextpad=0.3,
+    figure.legend(
+        handles=handles, loc="outside lower center", ncols=4, frameon=False, fontsize=8,
+        handletextpad=0.3,
     )  # fmt: skip
 
 
@@ -215,8 +220,10 @@ def _crossed_title(crossed: Sequence[Crossing]) -> Text:
     own = [c for c in crossed if c.example == c.rule]
     failing = sum(c.verdict == "fail" for c in own)
     others = {c.example for c in crossed if c.example != c.rule and c.verdict == "fail"}
+    whole = failing == len(own)
     return Text(
-        f"{failing} of {len(own)} rules fail their own failing example; {len(others)} of these "
-        f"examples {'fails' if len(others) == 1 else 'fail'} another rule, too",
-        f"{len(own)} 条规则中，{failing} 条对自己的不通过例子判为不通过；其中 {len(others)} 个例子另有规则不通过",
+        f"{'Each' if whole else failing} of the {len(own)} failing examples fails its own rule; "
+        f"{len(others)} fail another rule, too",
+        f"{len(own)} 个不通过例子{'均' if whole else f'中有 {failing} 个'}被所属规则判为不通过；"
+        f"另有规则也不通过的 {len(others)} 个",
     )
