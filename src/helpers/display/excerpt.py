@@ -77,7 +77,10 @@ def _block(
     told = [r for r in rows if any(_told(report, f"{r}.{c.id}") for c in columns)] or rows
     heads = ["", *(c.label.in_(lang) for c in columns)]
     left = "text-align:left;font-weight:400"
-    head = "".join(f'<th style="{left}">{escape(h)}</th>' for h in heads)
+    head = "".join(
+        f'<th style="text-align:right;font-weight:400;white-space:normal">{escape(h)}</th>'
+        for h in heads
+    )
     body, lines = [], ["\t".join(heads)]
     for row in told[:MOST_ROWS]:
         cells = [f"{row}.{c.id}" for c in columns]
@@ -85,7 +88,7 @@ def _block(
         name = form.row_label(cells[0]).in_(lang)
         styles = [_MARKS[verdict] if a in marked else "" for a in cells]
         body.append(
-            f'<tr><th scope="row" style="{left}">{escape(name)}</th>'
+            f'<tr><th scope="row" style="{left};white-space:normal">{escape(name)}</th>'
             + "".join(
                 f'<td style="text-align:right;{style}">{escape(words)}</td>'
                 for style, words in zip(styles, prints, strict=True)
@@ -94,7 +97,8 @@ def _block(
         )
         brackets = (f"[{w}]" if s else w for s, w in zip(styles, prints, strict=True))
         lines.append("\t".join(clean(w) for w in (name, *brackets)))
-    markup = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    # Seven columns of table three have to fit beside their row.
+    markup = f'<table style="font-size:80%"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
     parts = [Shown(markup, "\n".join(lines))]
     if zeros := len(rows) - len(told):
         parts.append(

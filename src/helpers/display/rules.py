@@ -97,9 +97,7 @@ def _trial(trial: Trial, lang: Lang) -> Shown:
     parts += _words(trial, lang)
     places = len(trial.audit.results)
     if places > 1:
-        message += " " + Text(f"(One of {places} places.)", f"（共 {places} 处，此为其一。）").in_(
-            lang
-        )
+        message += Text(f" (One of {places} places.)", f"（共 {places} 处，此为其一。）").in_(lang)
     parts.append(Shown(f"<p>→ {escape(message)}</p>", f"→ {message}"))
     whole = stacked(parts)
     margin = "margin:.9em 0 0 1.2em"
