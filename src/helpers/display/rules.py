@@ -175,7 +175,11 @@ def rule_measures(measures: Measures, lang: Lang = "en") -> Shown:
         counts = (own.recall.whole, own.found, own.missed, own.false)
         shares = (percent(own.recall), percent(own.precision))
         values.append((rule.id, rule.title.in_(lang), *(f"{n:,}" for n in counts), *shares))
-    rows = [[mono(row[0]), *(escape(v) for v in row[1:])] for row in values]
+    rows = [
+        # The interval goes below its share: two in a row are too wide for a page.
+        [mono(row[0]), *(escape(v).replace(" % (", " %<br>(") for v in row[1:])]
+        for row in values
+    ]
     return table(heads.in_(lang).split("|"), rows, values)
 
 
