@@ -1,9 +1,10 @@
 """Read, audit and present annual reports on open government information (政府信息公开工作年度报告).
 
 The names a notebook needs: :func:`open_report`, :func:`open_audit`, :func:`open_document`,
-:func:`read_report`, :func:`read_document`, :func:`astray`, :func:`load_form`, and the modules
-`display`, `figures` and `tidy`. They are loaded when first used, so that the command line and
-a single reader start without pandas and matplotlib.
+:func:`read_report`, :func:`read_document`, :func:`astray`, :func:`load_form`,
+:func:`observe`, :func:`crossings`, :func:`read_measures`, and the modules `display`, `figures` and
+`tidy`. They are loaded when first used, so that the command line and a single reader start
+without pandas and matplotlib.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from helpers import display, figures, tidy
     from helpers.audit import RULES, Audit, audit
+    from helpers.behaviour import crossings, observe
     from helpers.errors import InputError, UsageError
     from helpers.form import editions, load_form
     from helpers.load import open_audit, open_document, open_report
+    from helpers.measures import read_measures
     from helpers.model import Document, Report
     from helpers.parsing import astray, read_report
     from helpers.readers import read_document
@@ -28,13 +31,16 @@ _HOMES = {
     "InputError": "helpers.errors",
     "Report": "helpers.model",
     "UsageError": "helpers.errors",
+    "crossings": "helpers.behaviour",
     "editions": "helpers.form",
     "load_form": "helpers.form",
     "astray": "helpers.parsing",
+    "observe": "helpers.behaviour",
     "open_audit": "helpers.load",
     "open_document": "helpers.load",
     "open_report": "helpers.load",
     "read_document": "helpers.readers",
+    "read_measures": "helpers.measures",
     "read_report": "helpers.parsing",
 }
 _MODULES = ("audit", "display", "figures", "tidy")
@@ -48,14 +54,17 @@ __all__ = [
     "UsageError",
     "astray",
     "audit",
+    "crossings",
     "display",
     "editions",
     "figures",
     "load_form",
+    "observe",
     "open_audit",
     "open_document",
     "open_report",
     "read_document",
+    "read_measures",
     "read_report",
     "tidy",
 ]

@@ -25,6 +25,10 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("5 analysis: which of many texts are alike", "reuse"),
     ("5 analysis: which reports belong together", "corpus"),
     ("5 analysis", "tidy load"),
+    (
+        "5 analysis: what the rules do on their examples, and how often they are right",
+        "behaviour measures",
+    ),
     ("6 presentation", "figures display codebook rulebook"),
     ("6 presentation: pages and lines are made of what is displayed", "site output"),
     ("7 running", "batch"),

@@ -10,8 +10,10 @@ import pytest
 from audited import audited, audited_text
 from helpers import display
 from helpers.audit import VERDICTS, Audit
+from helpers.behaviour import observe
 from helpers.display import Shown
 from helpers.load import open_audit, open_document, open_report
+from helpers.measures import read_measures
 from helpers.messages import LANGS, Lang
 from hostile import CONTROLS, SCRIPT, WORDS, hostile_report
 
@@ -43,6 +45,10 @@ def everything(audit: Audit, lang: Lang) -> Iterator[tuple[str, Shown]]:
         yield name, getattr(display, name)(audit, lang)
     yield "verdict_counts", display.verdict_counts(audit, lang)
     yield "method", display.method(lang)
+    trials = observe()
+    yield "rule_verdicts", display.rule_verdicts(trials, lang)
+    yield "rule_examples", display.rule_examples(trials, lang)
+    yield "rule_measures", display.rule_measures(read_measures(), lang)
     for name in ("reading", "labels", "unplaced", "sections", "claims"):
         yield name, getattr(display, name)(report, lang)
     for table in TABLES:

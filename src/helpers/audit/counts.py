@@ -9,7 +9,7 @@ from helpers.audit.beside import value_of
 from helpers.audit.blank import counted
 from helpers.audit.exact import difference, exact, shown, total
 from helpers.audit.layout import cell_name, layout
-from helpers.audit.rule import Outcome, Rule, cell_evidence
+from helpers.audit.rule import Outcome, Rule, Verdict, cell_evidence
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Report
@@ -35,8 +35,13 @@ def _possible(report: Report, form: Form | None) -> Iterator[Outcome]:
                 f"{table.label.en}: {numbers} numbers, each of which a count can be.",
                 f"“{table.label.zh}”表的 {numbers} 个数字均可能成立。",
             )
-            verdict = "pass" if numbers else "undecided"
-            yield Outcome(verdict, f"table.{table.id}", message)  # type: ignore[arg-type]
+            if not numbers:
+                message = Text(
+                    f"{table.label.en}: no number is printed.",
+                    f"“{table.label.zh}”表没有数字。",
+                )
+            verdict: Verdict = "pass" if numbers else "undecided"
+            yield Outcome(verdict, f"table.{table.id}", message)
 
 
 def _number(report: Report, form: Form, address: str) -> Outcome | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpers.audit.prose import Hit, hits, paragraphs
+from helpers.audit.prose import NO_PROSE, Hit, hits, paragraphs
 from helpers.audit.rule import WORDS, Evidence, Outcome, Rule
 from helpers.form import Form
 from helpers.messages import Text
@@ -192,7 +192,10 @@ def _instruction(report: Report, form: Form | None) -> Iterator[Outcome]:
         message = Text(
             "No instruction and no placeholder was left in.", "未见残留的填写说明或占位符号。"
         )
-        yield Outcome("pass" if words else "undecided", "prose", message)
+        if words:
+            yield Outcome("pass", "prose", message)
+        else:
+            yield Outcome("undecided", "prose", NO_PROSE)
 
 
 def _left(hit: Hit, blank: bool) -> Outcome:

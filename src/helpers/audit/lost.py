@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpers.audit.prose import hits, paragraphs
+from helpers.audit.prose import NO_PROSE, hits, paragraphs
 from helpers.audit.rule import WORDS, Evidence, Outcome, Rule, Severity
 from helpers.form import Form
 from helpers.messages import Text
@@ -44,7 +44,10 @@ def _lost(report: Report, form: Form | None) -> Iterator[Outcome]:
     if not met:
         there = bool(paragraphs(report))
         message = Text("No sentence lacks its number.", "未见缺少数字的语句。")
-        yield Outcome("pass" if there else "undecided", "prose", message)
+        if there:
+            yield Outcome("pass", "prose", message)
+        else:
+            yield Outcome("undecided", "prose", NO_PROSE)
 
 
 _ANNOUNCED = re.compile(

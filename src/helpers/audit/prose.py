@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from helpers.audit.rule import Evidence
+from helpers.messages import Text
 from helpers.model import Place, Report
 from helpers.wording import line_mapped, squeeze
 
 _BEFORE, _AFTER = 24, 24
+NO_PROSE = Text("There is no prose to look at.", "没有可供检查的正文。")
+
 _STOPS = "。；;！!？?\n"
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from helpers.audit.example import Examples
-from helpers.audit.specimen import BUSY, changed, claim, listed, none_of, specimen, three
+from helpers.audit.specimen import BUSY, changed, claim, listed, none_of, specimen, telling, three
 from helpers.model import Rate, Report
 
 
 def _parts_above() -> Examples:
     def with_list(text: str, *numbers: int, overlap: bool = False) -> Report:
         made = replace(listed(text, *numbers), may_overlap=overlap)
-        return specimen(breakdowns=(made,), prose={"overview": (text + "。",)})
+        return telling(text + "。", breakdowns=(made,))
 
     over = "公开信息208条，其中网站108条、平台102条"
     return three(
@@ -26,7 +26,7 @@ def _parts_above() -> Examples:
         (
             "The text itself says that one item counts twice.",
             "原文说明同一信息计入多项。",
-            with_list(over, 208, 108, 102, overlap=True),
+            with_list(f"一条信息可在多处公开，{over}", 208, 108, 102, overlap=True),
         ),
     )
 
@@ -36,7 +36,7 @@ def _parts_below() -> Examples:
         made = listed(text, *numbers)
         if rounded:
             made = replace(made, whole=replace(made.whole, precision="at_least"))
-        return specimen(breakdowns=(made,), prose={"overview": (text + "。",)})
+        return telling(text + "。", breakdowns=(made,))
 
     return three(
         (
@@ -89,11 +89,12 @@ def _claim_none() -> Examples:
 
 def _claim_rate() -> Examples:
     def share(percent: str, *, about: bool = False) -> Report:
-        text = f"公开信息40条，其中网站30条、占{percent}%"
+        said = f"{'约' if about else ''}占{percent}%"
+        text = f"公开信息40条，其中网站30条、{said}"
         part, whole = claim("30条", 30, unit="条"), claim("40条", 40, unit="条")
-        told = claim(f"占{percent}%", float(percent), unit="%")
+        told = claim(said, float(percent), unit="%")
         rate = Rate(replace(told, precision="about" if about else "exact"), "share", part, whole)
-        return specimen(rates=(rate,), prose={"overview": (text + "。",)})
+        return telling(text + "。", rates=(rate,))
 
     return three(
         ("30 of 40 are 75 %.", "40 条中的 30 条占 75%。", share("75")),

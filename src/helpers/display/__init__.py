@@ -1,4 +1,4 @@
-"""What a notebook shows: every function takes an audit and a language and returns one object."""
+"""What a notebook shows: every function takes what to show and a language and returns one object."""
 
 from helpers.display.checks import checks, method, verdict_counts
 from helpers.display.findings import findings, headline, repairs
@@ -13,6 +13,7 @@ from helpers.display.reading import (
     source,
     unplaced,
 )
+from helpers.display.rules import rule_examples, rule_measures, rule_verdicts
 from helpers.display.shown import Shown, clean
 from helpers.display.side import beside
 from helpers.display.trace import provenance
@@ -33,6 +34,9 @@ __all__ = [
     "provenance",
     "reading",
     "repairs",
+    "rule_examples",
+    "rule_measures",
+    "rule_verdicts",
     "sections",
     "source",
     "unplaced",

@@ -61,7 +61,7 @@ def _finding(finding: Finding, number: int, audit: Audit, lang: Lang) -> Shown:
     title, message = finding.title.in_(lang), finding.message.in_(lang)
     basis_word = Text("Basis", "依据").in_(lang)
     basis = finding.basis.in_(lang)
-    quotes = [_quote(e, lang) for e in finding.evidence[:SHOWN_EVIDENCE]]
+    quotes = [quoted(e, lang) for e in finding.evidence[:SHOWN_EVIDENCE]]
     said = [decision(r, audit.report, lang) for r in audit.reviewed(finding)]
     more = len(finding.evidence) - SHOWN_EVIDENCE
     tail = Text(f"and {more} more cells", f"另有 {more} 格").in_(lang) if more > 0 else ""
@@ -82,7 +82,8 @@ def _finding(finding: Finding, number: int, audit: Audit, lang: Lang) -> Shown:
     return Shown(markup, "\n".join(lines))
 
 
-def _quote(evidence: Evidence, lang: Lang) -> Shown:
+def quoted(evidence: Evidence, lang: Lang = "en") -> Shown:
+    """Show words of a report with their place."""
     place = evidence.place.show(lang) if evidence.place else ""
     where = " · ".join(part for part in (evidence.source, place, evidence.address) if part)
     words = squeeze(evidence.quote) or Text("(blank)", "（空白）").in_(lang)

@@ -8,23 +8,33 @@ from importlib.metadata import version
 from helpers.audit import RULES, Audit
 from helpers.display.shown import Shown, escape, mono, pairs
 from helpers.form import FORMS, editions
+from helpers.measures import Measures
 from helpers.messages import Lang, Text
 
 PACKAGES = ("pandas", "matplotlib", "papermill", "selectolax", "charset-normalizer")
 """Packages whose version can change what is read or drawn."""
 
 
-def provenance(audit: Audit, lang: Lang = "en") -> Shown:
-    """Show what this result was made from; no clock, no path, no name of a machine."""
-    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+def provenance(made_from: Audit | Measures, lang: Lang = "en") -> Shown:
+    """Show what this result was made from; no clock, no path, no name of a machine.
+
+    Args:
+        made_from: The audit that is shown, or the measured counts.
+        lang: Language of the words.
+    """
+    if isinstance(made_from, Audit):
+        name, digest = Text("input, sha256", "输入文件 sha256"), made_from.report.source.sha256
+    else:
+        name, digest = Text(*[f"{made_from.path}, sha256"] * 2), made_from.sha256
+    packages = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
     rows = [
-        (Text("input, sha256", "输入文件 sha256"), audit.report.source.sha256, True),
+        (name, digest, True),
         (Text("ogi-audit", "ogi-audit"), version("ogi-audit"), False),
         (Text("form declarations, sha256", "格式声明 sha256"), form_hash(), True),
         (Text("rules", "规则"), str(len(RULES)), False),
         (Text("packages", "软件包"), packages, False),
     ]
-    return pairs([(name.in_(lang), mono(v) if code else escape(v), v) for name, v, code in rows])
+    return pairs([(n.in_(lang), mono(v) if code else escape(v), v) for n, v, code in rows])
 
 
 def form_hash() -> str:

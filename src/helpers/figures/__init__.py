@@ -10,5 +10,14 @@ from helpers.figures.applications import applicants, outcomes  # noqa: E402 - af
 from helpers.figures.balance import balance  # noqa: E402
 from helpers.figures.breakdown import breakdowns  # noqa: E402
 from helpers.figures.picture import Picture  # noqa: E402
+from helpers.figures.rules import rule_crossings, rule_measures  # noqa: E402
 
-__all__ = ["Picture", "applicants", "balance", "breakdowns", "outcomes"]
+__all__ = [
+    "Picture",
+    "applicants",
+    "balance",
+    "breakdowns",
+    "outcomes",
+    "rule_crossings",
+    "rule_measures",
+]
