@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib.metadata import version
 
 from helpers.audit import RULES, Audit
@@ -10,21 +11,24 @@ from helpers.display.shown import Shown, escape, mono, pairs
 from helpers.form import FORMS, editions
 from helpers.messages import Lang, Text
 
-PACKAGES = ("pandas", "matplotlib", "papermill", "selectolax", "charset-normalizer")
+PACKAGES = ("pandas", "matplotlib", "papermill", "pillow", "selectolax", "charset-normalizer")
 """Packages whose version can change what is read or drawn."""
 
 
 def provenance(audit: Audit, lang: Lang = "en") -> Shown:
     """Show what this result was made from; no clock, no path, no name of a machine."""
-    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    packages = ", ".join(f"{name} {_version(name)}" for name in PACKAGES)
     rows = [
         (Text("input, sha256", "输入文件 sha256"), audit.report.source.sha256, True),
-        (Text("ogi-audit", "ogi-audit"), version("ogi-audit"), False),
+        (Text("ogi-audit", "ogi-audit"), _version("ogi-audit"), False),
         (Text("form declarations, sha256", "格式声明 sha256"), form_hash(), True),
         (Text("rules", "规则"), str(len(RULES)), False),
         (Text("packages", "软件包"), packages, False),
     ]
     return pairs([(name.in_(lang), mono(v) if code else escape(v), v) for name, v, code in rows])
+
+
+_version = cache(version)  # a process keeps what it has imported
 
 
 def form_hash() -> str:

@@ -96,9 +96,11 @@ def _difference(check: Result | None) -> str:
     """Return the difference of a failing identity with its sign; nothing if it does not fail."""
     if check is None or check.outcome.verdict != "fail":
         return ""
-    gap = _gap(check) or 0
-    size = int(abs(gap)) if gap == int(gap) else abs(gap)
-    return f"{'+' if gap > 0 else '−'}{size:,}"
+    expected, actual = check.outcome.expected, check.outcome.actual
+    if not isinstance(expected, (int, float)) or not isinstance(actual, (int, float)):
+        return ""
+    gap = actual - expected  # whole numbers stay exact, however long
+    return f"{'+' if gap > 0 else '−'}{abs(gap):,}"
 
 
 def _fitting(words: str, room: float) -> float:
