@@ -26,8 +26,14 @@ _PLACES = """
 
 def slug_of(name: str) -> str:
     """Return a name in lower-case ASCII letters, digits and hyphens; Chinese as pinyin."""
+    if name.isascii():  # nothing to look up: the tables of pinyin take a tenth of a second
+        return _slug(name)
     _teach()
-    ascii_name = "-".join(lazy_pinyin(name, errors=lambda s: s)).lower()
+    return _slug("-".join(lazy_pinyin(name, errors=lambda s: s)))
+
+
+def _slug(ascii_name: str) -> str:
+    ascii_name = ascii_name.lower()
     return _SLUG.sub("-", ascii_name).strip("-")[:LONGEST].strip("-") or "report"
 
 

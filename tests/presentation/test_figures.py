@@ -9,16 +9,19 @@ from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
+import pandas as pd
 import pylopdf_fonts_zh_cn
 import pytest
-from matplotlib.ft2font import FT2Font
+from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.image import imread
-from matplotlib.text import Text as Drawn
 
 from audited import audited
 from helpers import figures
 from helpers.audit import Audit
-from helpers.figures.picture import drawing, font_family, wrapped
+from helpers.figures import look
+from helpers.figures.picture import _palette
+from helpers.figures.sheet import MARGIN, Sheet, Word, Words
+from helpers.figures.words import cut, width_of, wrapped
 from helpers.load import open_audit
 from helpers.messages import LANGS, Lang
 from helpers.model import Claim
@@ -42,10 +45,15 @@ def decided(received: int, granted: int, **more: int) -> dict[str, int]:
     return values | {f"applications.{row}.natural_person": n for row, n in more.items()}
 
 
+def drawn_in(picture: figures.Picture) -> list[Word]:
+    """Return all words that are drawn, with their places and fonts."""
+    artists: list[Words] = picture.figure.findobj(Words)
+    return [word for artist in artists for word in artist.said]
+
+
 def words_of(picture: figures.Picture) -> list[str]:
     """Return every word that is drawn."""
-    drawn = picture.figure.findobj(Drawn)
-    return [text.get_text() for text in drawn if text.get_visible() and text.get_text().strip()]
+    return [word.words for word in drawn_in(picture)]
 
 
 @pytest.mark.parametrize(
@@ -212,8 +220,8 @@ def test_every_character_drawn_has_a_glyph_in_the_packaged_font(lang: Lang) -> N
         drawn = {char for words in words_of(picture) for char in words} - {"\n"}
         assert drawn
         assert [char for char in drawn if ord(char) not in GLYPHS] == []
-        families = {f for t in picture.figure.findobj(Drawn) for f in t.get_fontfamily()}
-        assert families == {font_family()}
+        families = {f for word in drawn_in(picture) for f in word.font.get_family()}
+        assert families == {look.font_family()}
 
 
 @pytest.mark.filterwarnings("error:Glyph")
@@ -229,10 +237,9 @@ def test_drawing_raises_no_warning_about_a_missing_glyph(
 def test_chinese_characters_are_drawn_as_themselves_and_not_as_boxes(tmp_path: Path) -> None:
     images = []
     for char in "镇市申\ue123":
-        with drawing(1, 1) as (figure, axes):
-            axes.set_axis_off()
-            axes.text(0.5, 0.5, char, fontsize=40)
-        path = figures.Picture(char, None, figure).save(tmp_path / "x.png")  # type: ignore[arg-type]
+        sheet = Sheet(72)
+        sheet.text(16, 36, char, 40)
+        path = sheet.picture(char, pd.DataFrame(), 72).save(tmp_path / "x.png")
         images.append(imread(path))
     different = [
         not np.array_equal(one, other) for n, one in enumerate(images) for other in images[n + 1 :]
@@ -320,7 +327,8 @@ def test_words_of_a_report_never_break_a_figure_and_are_never_a_formula(text: st
     picture = figures.breakdowns(strange(text))
     for kind in ("png", "svg", "pdf") if text == WORDS else ("png",):
         assert picture.bytes(kind)
-    assert not any(t.get_parse_math() for t in picture.figure.findobj(Drawn))
+    begin = " ".join(text.split())[:4]
+    assert any(begin in words for words in words_of(picture))  # as they are, not as mathematics
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -334,3 +342,88 @@ def test_titles_fit_the_width_and_break_at_words(lang: Lang) -> None:
     for line in lines:
         assert sum(2 if ord(char) > 0x2E80 else 1 for char in line) <= 80
         assert not line.startswith(tuple("，。；：、！？）》”"))
+
+
+def crowded(lang: Lang) -> list[figures.Picture]:
+    """Return figures of reports with long names, wide numbers, failing sums or nothing at all."""
+    prose = {
+        "overview": (
+            "全年主动公开政府信息123456789条，其中政府门户网站累计公开70000000条、政务微信公众号和微博账号3000000条、其他各类公开渠道50456788条、信箱1条。",
+            "受理申请20件，其中当面申请1件、信函申请1件、网络申请1件、传真申请1件、电话申请16件。",
+        )
+    }
+    wide = {f"{RECEIVED}natural_person": 123_456_789, f"{RECEIVED}total": 9}
+    longest = {f"{RECEIVED}natural_person": 12_345_678_901_234_567_890, f"{RECEIVED}total": 1}
+    audits = [
+        audited("2019", longest),
+        *(audited(form, values, prose=prose) for form in ("2019", "2021") for values in ({}, wide)),
+        audited("2021", {"applications.carried_forward.total": "/"}, without=("table:disputes",)),
+        audited("2021", without=MISSING),
+        open_audit("shangtang-2020"),
+    ]
+    return [figure(audit, lang) for audit in audits for figure in EVERY]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_words_overlap_or_leave_the_sheet(lang: Lang) -> None:
+    for picture in crowded(lang):
+        width, height = (72 * inches for inches in picture.figure.get_size_inches())
+        placed = []
+        for word in drawn_in(picture):
+            size = word.font.get_size_in_points()
+            (x, y), long = word.at, width_of(word.words, size)
+            assert x >= MARGIN - 0.01, word.words
+            assert x + long <= width - MARGIN + 0.01, word.words
+            assert y - size > 0, word.words
+            assert y + size / 4 < height, word.words
+            # The height of capitals: marks below the line may come near the next line.
+            placed.append((x, x + long, y - 0.75 * size, y, word.words))
+        for number, (left, right, top, bottom, words) in enumerate(placed):
+            for other in placed[number + 1 :]:
+                apart = (
+                    right <= other[0] or other[1] <= left or bottom <= other[2] or other[3] <= top
+                )
+                assert apart, (picture, words, other[4])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_words_are_as_wide_as_they_are_measured(lang: Lang) -> None:
+    for picture in pictures(lang):
+        for word in drawn_in(picture):
+            size = word.font.get_size_in_points()
+            font = FT2Font(look.FONT)
+            font.set_size(size, look.DPI)
+            font.set_text(word.words, flags=LoadFlags.NO_HINTING)
+            drawn = font.get_width_height()[0] / 64 * 72 / look.DPI
+            # Pairs of characters that stand closer are not looked up one by one.
+            assert drawn == pytest.approx(width_of(word.words, size), rel=0.02, abs=size / 4)
+
+
+def test_words_that_are_too_wide_are_cut_and_say_so() -> None:
+    assert cut("网站", 10, 20) == "网站"
+    assert cut("政府网站", 10, 30.5) == "政府…"
+    assert width_of(cut("government website", 10, 50), 10) <= 50
+    assert cut("网站", 10, 1) == ""
+
+
+def test_plain_areas_of_a_png_keep_the_exact_colours_of_the_look(tmp_path: Path) -> None:
+    names = "BLUE SKY PALE_SKY CREAM VERMILLION PALE ORANGE INK RULE GREEN WHITE".split()
+    colours = [getattr(look, name) for name in names]
+    sheet = Sheet(10 * len(colours))
+    for number, colour in enumerate(colours):
+        sheet.box(10 * number, 0, 10, 10, colour)
+    path = sheet.picture("", pd.DataFrame(), 10).save(tmp_path / "x.png")
+    dots = np.round(imread(path)[10, 10::20, :3] * 255).astype(int)
+    assert ["#" + "".join(f"{part:02x}" for part in dot) for dot in dots] == [
+        colour.lower() for colour in colours
+    ]
+
+
+def test_the_palette_has_room_for_every_colour_between_two_that_meet() -> None:
+    assert len(_palette().getpalette() or []) <= 3 * 256
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_pictures_are_small_enough_for_a_page(lang: Lang) -> None:
+    audit = open_audit("shangtang-2020")
+    assert sum(len(figure(audit, lang).bytes()) for figure in EVERY) < 100_000

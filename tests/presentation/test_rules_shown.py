@@ -13,7 +13,7 @@ from helpers import display, figures
 from helpers.audit import RULES, SEVERITIES
 from helpers.behaviour import crossings, observe
 from helpers.display.excerpt import excerpt
-from helpers.figures.picture import font_family
+from helpers.figures.look import font_family
 from helpers.measures import Measure, Measures
 from helpers.messages import LANGS, Lang
 from hostile import SCRIPT

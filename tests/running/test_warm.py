@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -120,3 +122,42 @@ def test_the_audit_notebook_is_byte_for_byte_that_of_a_kernel_started_alone(
     forked = text_of(execute(load_template(), root, parameters))
     monkeypatch.setenv("OGI_AUDIT_KERNELS", "plain")
     assert text_of(execute(load_template(), root, parameters)) == forked
+
+
+def test_what_the_warm_process_rehearses_leaves_no_setting_behind(tmp_path: Path) -> None:
+    code = (
+        "import locale, os, random, warnings\n"
+        "import matplotlib, numpy, pandas\n"
+        "from helpers.batch.warm.rehearsal import rehearse\n"
+        "def state():\n"
+        "    settings = {k: matplotlib.rcParams._get(k) for k in sorted(matplotlib.rcParams.keys())}\n"
+        "    options = pandas.describe_option(_print_desc=False)\n"
+        "    chance = random.getstate(), repr(numpy.random.get_state())\n"
+        "    rest = list(warnings.filters), dict(os.environ), os.getcwd(), locale.setlocale(0)\n"
+        "    return settings, options, chance, rest\n"
+        "before = state()\n"
+        "rehearse()\n"
+        "assert state() == before\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_audit_is_the_same_after_a_rehearsal_as_without(tmp_path: Path) -> None:
+    code = (
+        "import hashlib, sys\n"
+        "from helpers import display, figures, open_audit\n"
+        "if sys.argv[1:]:\n"
+        "    from helpers.batch.warm.rehearsal import rehearse\n"
+        "    rehearse()\n"
+        "audit = open_audit('shangtang-2020')\n"
+        "drawn = [f(audit).bytes() for f in (figures.breakdowns, figures.balance)]\n"
+        "shown = display.findings(audit)._repr_html_() + display.reading(audit.report)._repr_html_()\n"
+        "print(hashlib.sha256(b''.join(drawn) + shown.encode()).hexdigest())\n"
+    )
+    said = [
+        subprocess.run([sys.executable, "-c", code, *more], capture_output=True, check=True).stdout
+        for more in ((), ("rehearsed",))
+    ]
+    assert said[0] == said[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib.metadata import version
 
 from helpers.audit import RULES, Audit
@@ -11,7 +12,7 @@ from helpers.form import FORMS, editions
 from helpers.measures import Measures
 from helpers.messages import Lang, Text
 
-PACKAGES = ("pandas", "matplotlib", "papermill", "selectolax", "charset-normalizer")
+PACKAGES = ("pandas", "matplotlib", "papermill", "pillow", "selectolax", "charset-normalizer")
 """Packages whose version can change what is read or drawn."""
 
 
@@ -26,15 +27,18 @@ def provenance(made_from: Audit | Measures, lang: Lang = "en") -> Shown:
         name, digest = Text("input, sha256", "输入文件 sha256"), made_from.report.source.sha256
     else:
         name, digest = Text(*[f"{made_from.path}, sha256"] * 2), made_from.sha256
-    packages = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
+    packages = ", ".join(f"{package} {_version(package)}" for package in PACKAGES)
     rows = [
         (name, digest, True),
-        (Text("ogi-audit", "ogi-audit"), version("ogi-audit"), False),
+        (Text("ogi-audit", "ogi-audit"), _version("ogi-audit"), False),
         (Text("form declarations, sha256", "格式声明 sha256"), form_hash(), True),
         (Text("rules", "规则"), str(len(RULES)), False),
         (Text("packages", "软件包"), packages, False),
     ]
     return pairs([(n.in_(lang), mono(v) if code else escape(v), v) for n, v, code in rows])
+
+
+_version = cache(version)  # a process keeps what it has imported
 
 
 def form_hash() -> str:

@@ -7,12 +7,20 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers.audit import Audit
-from helpers.figures.picture import BLUE, GREY, WIDTH, Picture, drawing, wrapped
+from helpers.figures.look import BLUE, GREY, INK, SLATE
+from helpers.figures.picture import Picture
+from helpers.figures.sheet import MARGIN, SIZE, Sheet
+from helpers.figures.words import cut, width_of
 from helpers.form import Row
 from helpers.messages import Lang, Text
 from helpers.wording import unnumbered
 
 Bar = tuple[Text, int | float | None]
+
+_ROW = 21.0
+_BAR = 13.0
+_GAP = 5.0
+"""Points: from one bar to the next, the height of a bar, and between a bar and its words."""
 
 
 def applicants(audit: Audit, lang: Lang = "en") -> Picture:
@@ -148,32 +156,27 @@ def _bars(title: Text, bars: Sequence[Bar], columns: tuple[str, str], lang: Lang
     counts = [n for _, n in bars]
     data = pd.DataFrame({columns[0]: labels, columns[1]: pd.array(counts, dtype="Float64")})
     most = max((n for n in counts if n), default=1)
-    with drawing(WIDTH, 0.9 + 0.29 * len(bars)) as (figure, axes):
-        axes.set_title(wrapped(words, 78))
-        positions = range(len(bars))
-        axes.barh(positions, [n or 0 for n in counts], color=BLUE, height=0.62)
-        for at, n in enumerate(counts):
-            shown = Text("not printed", "未印数字").in_(lang) if n is None else f"{n:,}"
-            axes.annotate(
-                shown,
-                (n or 0, at),
-                (5, 0),
-                textcoords="offset points",
-                va="center",
-                color=GREY if not n else None,
-            )
-        axes.set_yticks(positions, labels)
-        axes.invert_yaxis()
-        axes.set_xlim(0, most * 1.15)
-        axes.xaxis.set_visible(False)
-        axes.spines["bottom"].set_visible(False)
-        axes.tick_params(axis="y", length=0)
-    return Picture(words, data, figure)
+    missing = Text("not printed", "未印数字").in_(lang)
+    shown = [missing if n is None else f"{n:,}" for n in counts]
+    sheet = Sheet()
+    top = sheet.title(words)
+    half = sheet.width / 2
+    left = MARGIN + min(max((width_of(label, SIZE) for label in labels), default=0), half) + _GAP
+    room = sheet.width - left - max((width_of(n, SIZE) for n in shown), default=0)
+    scale = (room - _GAP - 3 * MARGIN) / most
+    for number, (label, n, count) in enumerate(zip(labels, counts, shown, strict=True)):
+        y = top + (number + 0.5) * _ROW
+        sheet.text(left - _GAP, y, cut(label, SIZE, half), side="right")
+        end = left + (n or 0) * scale
+        if n:
+            sheet.box(left, y - _BAR / 2, end - left, _BAR, BLUE)
+        sheet.text(end + _GAP, y, count, colour=INK if n else SLATE)
+    bottom = top + len(bars) * _ROW
+    sheet.line([(left, top), (left, bottom)], GREY, 0.8)
+    return sheet.picture(words, data, bottom + 2 * MARGIN)
 
 
 def _nothing(lang: Lang) -> Picture:
     title = Text("The report has no table of requests", "报告没有申请情况表").in_(lang)
-    with drawing(WIDTH, 0.8) as (figure, axes):
-        axes.set_title(title)
-        axes.set_axis_off()
-    return Picture(title, pd.DataFrame(), figure)
+    sheet = Sheet()
+    return sheet.picture(title, pd.DataFrame(), sheet.title(title) + MARGIN)

@@ -5,26 +5,34 @@ from __future__ import annotations
 import re
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from helpers.audit import Audit
 from helpers.concepts import vocabulary
-from helpers.figures.picture import (
+from helpers.figures.look import (
     BLUE,
     GREY,
-    INK,
+    PALE_SKY,
     SKY,
+    SLATE,
     VERMILLION,
-    WIDTH,
-    Picture,
-    drawing,
-    wrapped,
+    WHITE,
 )
+from helpers.figures.picture import Picture
+from helpers.figures.sheet import MARGIN, SIZE, Sheet
+from helpers.figures.words import cut, width_of
 from helpers.messages import Lang, Text
 from helpers.model import Breakdown
 
 SHOWN = 4
 """At most this many wholes are drawn: those that do not add up first."""
+
+_BAR = 25.0
+_PITCH = 36.0
+_BLOCK = 102.0
+_GAP = 6.0
+_NAME = 8.0
+"""Points: the height of a bar, from the whole to its parts, from one whole to the next, between a
+bar and its words, and the size of the names of parts."""
 
 
 def breakdowns(audit: Audit, lang: Lang = "en") -> Picture:
@@ -42,16 +50,20 @@ def breakdowns(audit: Audit, lang: Lang = "en") -> Picture:
     data = pd.DataFrame(rows, columns=["whole", "bar", "text", "value", "start"])
     if not chosen:
         title = Text("The prose lists no parts of a whole", "正文没有列出总数的分项").in_(lang)
-        with drawing(WIDTH, 0.8) as (figure, axes):
-            axes.set_title(title)
-            axes.set_axis_off()
-        return Picture(title, data, figure)
+        sheet = Sheet()
+        return sheet.picture(title, data, sheet.title(title) + MARGIN)
     title = _title(chosen[0]).in_(lang)
-    with drawing(WIDTH, 0.5 + 1.9 * len(chosen), rows=len(chosen)) as (figure, *all_axes):
-        figure.suptitle(wrapped(title, 78), x=0.01, ha="left", fontsize=12)
-        for axes, stated in zip(all_axes, chosen, strict=True):
-            _draw(axes, stated, lang)
-    return Picture(title, data, figure)
+    sheet = Sheet()
+    top = sheet.title(title) + MARGIN
+    names = [word.in_(lang) for word in _BARS]
+    left = MARGIN + max(width_of(name, SIZE) for name in names) + _GAP
+    right = MARGIN + max(width_of(_difference(b), SIZE) for b in chosen) + _GAP
+    for number, stated in enumerate(chosen):
+        _draw(sheet, stated, names, top + number * _BLOCK, (left, sheet.width - right))
+    return sheet.picture(title, data, top + (len(chosen) - 1) * _BLOCK + _PITCH + _BAR + 28)
+
+
+_BARS = (Text("stated", "所述总数"), Text("parts listed", "所列分项"))
 
 
 def _sum(stated: Breakdown) -> int | float:
@@ -74,35 +86,59 @@ def _rows(number: int, stated: Breakdown) -> list[tuple[int, str, str, int | flo
     return rows
 
 
-def _draw(axes: Axes, stated: Breakdown, lang: Lang) -> None:
-    """Draw one whole over its parts; what exceeds or is missing is hatched."""
-    _, *parts = _rows(0, stated)
+def _draw(
+    sheet: Sheet, stated: Breakdown, names: list[str], y: float, across: tuple[float, float]
+) -> None:
+    """Draw the whole at height `y` and its parts below; what exceeds or is missing is hatched."""
+    left, right = across
     whole, total = stated.whole.value, _sum(stated)
     low, high = sorted((whole, total))
-    axes.barh(1, whole, color=BLUE, height=0.62)
-    axes.text(whole / 2, 1, f"{whole:,}", ha="center", va="center", color="white")
-    for number, (_, _, name, value, start) in enumerate(parts):
-        color = SKY if number % 2 == 0 else "#b9dcf2"
-        axes.barh(0, value, left=start, color=color, edgecolor="white", height=0.62)
-        if value > 0.09 * high:
-            middle = start + value / 2
-            axes.text(middle, 0, f"{value:,}", ha="center", va="center")
-            axes.text(middle, -0.38, name[:14], ha="center", va="top", fontsize=8, color=GREY)
+    scale = (right - left) / (high or 1)
+    below = y + _PITCH
+    for name, line in zip(names, (y, below), strict=True):
+        sheet.text(left - _GAP, line + _BAR / 2, name, side="right")
+    sheet.box(left, y, whole * scale, _BAR, BLUE)
+    words = f"{whole:,} {cut(stated.whole.unit or '', SIZE, 120)}".rstrip()
+    middle = y + _BAR / 2
+    if width_of(words, SIZE) + 2 * _GAP < whole * scale:
+        sheet.text(left + whole * scale / 2, middle, words, colour=WHITE, side="center")
+    else:
+        sheet.text(left + whole * scale + _GAP, middle, words)
+    _parts(sheet, stated, below, left, scale)
     if total != whole:
-        color = VERMILLION if total > whole else GREY
-        axes.barh(0, high - low, left=low, color="none", edgecolor=color, hatch="////", height=0.62)
-        axes.plot([low, low], [-0.4, 1.4], color=color, lw=1)
-        label = f"{'+' if total > whole else '−'}{high - low:,}"
-        axes.annotate(
-            label, (high, 0), (6, 0), textcoords="offset points", va="center", color=color
-        )
-    stated_word, listed_word = Text("stated", "所述总数"), Text("parts listed", "所列分项")
-    axes.set_yticks([1, 0], [stated_word.in_(lang), listed_word.in_(lang)])
-    axes.set_xlim(0, high * 1.08 or 1)
-    axes.set_ylim(-0.8, 1.55)
-    axes.set_xlabel(stated.whole.unit or "", color=INK)
-    axes.tick_params(axis="y", length=0)
-    axes.spines["left"].set_visible(False)
+        colour = VERMILLION if total > whole else GREY
+        at = left + low * scale
+        sheet.hatched(at, below, (high - low) * scale, _BAR, colour)
+        sheet.line([(at, y - 4), (at, below + _BAR + 4)], colour, 1)
+        words = VERMILLION if total > whole else SLATE
+        sheet.text(right + _GAP, below + _BAR / 2, _difference(stated), colour=words)
+
+
+def _parts(sheet: Sheet, stated: Breakdown, y: float, left: float, scale: float) -> None:
+    """Draw the parts end to end with their names, as many as have room beside each other."""
+    _, *parts = _rows(0, stated)
+    free = [0.0, 0.0]  # where the names end that stand on the first line, and on the second
+    for number, (_, _, name, value, start) in enumerate(parts):
+        at, width = left + start * scale, value * scale
+        sheet.box(at, y, width, _BAR, PALE_SKY if number % 2 else SKY, WHITE, 1)
+        shown = f"{value:,}"
+        inside = width_of(shown, SIZE) + _GAP < width
+        if inside:
+            sheet.text(at + width / 2, y + _BAR / 2, shown, side="center")
+        # A name may be wider than its bar where there is room, and is cut where there is none.
+        name = cut(name if inside else f"{name} {shown}", _NAME, max(width - _GAP, 120))
+        long = width_of(name, _NAME)
+        begin = min(max(at + width / 2 - long / 2, MARGIN), sheet.width - MARGIN - long)
+        line = next((n for n, taken in enumerate(free) if begin >= taken), None)
+        if line is not None:
+            sheet.text(begin, y + _BAR + 9 + 10 * line, name, _NAME, SLATE)
+            free[line] = begin + long + _GAP
+
+
+def _difference(stated: Breakdown) -> str:
+    """Return by how much the parts exceed the whole, with its sign; nothing if they do not."""
+    gap = _gap(stated)
+    return f"{'+' if gap > 0 else '−'}{abs(gap):,}" if gap else ""
 
 
 def _title(stated: Breakdown) -> Text:

@@ -1,97 +1,50 @@
-"""What a figure function returns, and the look all figures share. The door to matplotlib.
-
-Figures are built on :class:`matplotlib.figure.Figure` directly, without pyplot: nothing global
-is kept, nothing is shown twice, and the same numbers give the same bytes on any machine.
-"""
+"""What a figure function returns: a picture that shows itself, carries its data and saves."""
 
 from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import matplotlib as mpl
 import pandas as pd
-import pylopdf_fonts_zh_cn
-from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from PIL import Image
 
-# Okabe and Ito's colours, which colour-blind readers tell apart and which differ in grey.
-BLUE = "#0072B2"
-SKY = "#56B4E9"
-ORANGE = "#E69F00"
-VERMILLION = "#D55E00"
-GREEN = "#009E73"
-INK = "#1f2933"
-GREY = "#8a94a0"
-PALE = "#eef1f4"
+from helpers.figures import look
 
-WIDTH = 7.2
-"""Inches; the text width of a page."""
-DPI = 144
-
-
-@cache
-def font_family() -> str:
-    """Register the packaged font with Chinese glyphs and return its name.
-
-    The file is added to matplotlib's list in memory; the cache on disk is neither needed nor
-    rebuilt, and no font of the machine is used, so pictures are the same everywhere.
-    """
-    path = Path(pylopdf_fonts_zh_cn.__file__).parent / "NotoSansSC-Regular.otf"
-    font_manager.fontManager.addfont(str(path))
-    return font_manager.FontProperties(fname=str(path)).get_name()
-
-
-def _style() -> Any:
-    """The settings; Any because matplotlib types each key of its settings apart."""
-    return {
-        "font.family": [font_family()],
-        "font.size": 9.5,
-        "axes.titlesize": 12,
-        "axes.titlelocation": "left",
-        "axes.titlepad": 12,
-        "axes.edgecolor": GREY,
-        "axes.labelcolor": INK,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.unicode_minus": False,
-        "text.color": INK,
-        # Words of a report are text, never formulas: a $ must not start mathematics.
-        "text.parse_math": False,
-        "xtick.color": INK,
-        "ytick.color": INK,
-        "figure.facecolor": "white",
-        "savefig.facecolor": "white",
-        "svg.hashsalt": "ogi-audit",
-        "svg.fonttype": "path",
-        "pdf.fonttype": 42,
-    }
-
-
-@contextmanager
-def drawing(width: float, height: float, rows: int = 1) -> Iterator[tuple[Any, ...]]:
-    """Give a figure and its axes in the shared look, whatever the caller's settings.
-
-    Args:
-        width: Inches.
-        height: Inches.
-        rows: Number of axes, one below the other.
-
-    Yields:
-        The figure, then its axes from top to bottom.
-    """
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rcParams.update(_style())
-        figure = Figure(figsize=(width, height), dpi=DPI, layout="constrained")
-        FigureCanvasAgg(figure)
-        yield (figure, *(figure.add_subplot(rows, 1, row) for row in range(1, rows + 1)))
+_RAMPS = (
+    (look.INK, look.WHITE, 16),
+    (look.INK, look.PALE, 8),
+    (look.INK, look.SKY, 8),
+    (look.INK, look.PALE_SKY, 8),
+    (look.WHITE, look.BLUE, 12),
+    (look.SLATE, look.WHITE, 10),
+    (look.GREY, look.WHITE, 8),
+    (look.GREY, look.SKY, 4),
+    (look.DOT, look.WHITE, 4),
+    (look.DOT, look.PALE, 4),
+    (look.RULE, look.WHITE, 2),
+    (look.RULE, look.PALE, 2),
+    (look.WHITE, look.SKY, 4),
+    (look.WHITE, look.PALE_SKY, 4),
+    (look.SKY, look.PALE_SKY, 4),
+    (look.VERMILLION, look.WHITE, 10),
+    (look.VERMILLION, look.PALE, 5),
+    (look.VERMILLION, look.SKY, 8),
+    (look.VERMILLION, look.PALE_SKY, 8),
+    (look.VERMILLION, look.BLUE, 4),
+    (look.VERMILLION, look.CREAM, 4),
+    (look.GREEN, look.WHITE, 10),
+    (look.ORANGE, look.WHITE, 6),
+    (look.ORANGE, look.CREAM, 4),
+    (look.ORANGE, look.PALE, 4),
+    (look.AMBER, look.CREAM, 8),
+    (look.AMBER, look.WHITE, 8),
+)
+"""Pairs of colours that meet in a figure, and the steps in which one passes into the other."""
 
 
 class Picture:
@@ -121,18 +74,18 @@ class Picture:
         """Return the picture as ``png``, ``svg`` or ``pdf``; the same bytes every time."""
         # Dates and versions in the metadata would differ between runs and machines.
         metadata: dict[str, dict[str, None]] = {
-            "png": {"Software": None},
             "svg": {"Date": None, "Creator": None},
             "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
         }
         buffer = io.BytesIO()
-        with mpl.rc_context(), warnings.catch_warnings():
-            mpl.rcdefaults()
-            mpl.rcParams.update(_style())
+        with look.look(), warnings.catch_warnings():
             # A rare character that the font lacks shows as a box; the warnings name a path.
             warnings.filterwarnings("ignore", message="Glyph .* missing from")
             warnings.filterwarnings("ignore", message="Matplotlib currently does not support")
-            self.figure.savefig(buffer, format=kind, dpi=DPI, metadata=metadata[kind])
+            if kind == "png":
+                _write_png(self.figure, buffer)
+            else:
+                self.figure.savefig(buffer, format=kind, metadata=metadata[kind])
         return buffer.getvalue()
 
     def save(self, path: Path | str) -> Path:
@@ -142,40 +95,31 @@ class Picture:
         return target
 
 
-def wrapped(title: str, width: int) -> str:
-    """Break a title into lines of at most `width` columns; a Chinese character counts two.
+def _write_png(figure: Figure, buffer: io.BytesIO) -> None:
+    """Draw once and write with the colours of the look: a third of the size, and of the time.
 
-    Breaks fall at spaces, or between Chinese characters but not before a mark.
+    What `savefig` does beyond this is to lay out a second time and to store four bytes a dot.
     """
-    lines: list[str] = []
-    line = ""
-    used = 0
-    for word in _words(title):
-        size = sum(2 if ord(c) > 0x2E80 else 1 for c in word)
-        if line and used + size > width and word.strip():
-            lines.append(line.rstrip())
-            line, used = "", 0
-            word = word.lstrip()
-        line += word
-        used += size
-    return "\n".join([*lines, line.rstrip()])
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    dots = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    drawn = Image.frombuffer("RGBA", canvas.get_width_height(), dots, "raw", "RGBA", 0, 1)
+    image = drawn.convert("RGB").quantize(palette=_palette(), dither=Image.Dither.NONE)
+    image.save(buffer, "PNG", compress_level=6, dpi=(look.DPI, look.DPI))
 
 
-def _words(text: str) -> Iterator[str]:
-    word = ""
-    for char in text:
-        wide = ord(char) > 0x2E80
-        if wide and char not in "，。；：、！？）》”":
-            if word:
-                yield word
-            word = char
-        elif wide or not char.isspace():
-            if word and ord(word[0]) > 0x2E80 and not wide:
-                yield word
-                word = ""
-            word += char
-        else:
-            yield word
-            word = char
-    if word:
-        yield word
+@cache
+def _palette() -> Image.Image:
+    """Return an image with the colours of the look and those between them; at most 256.
+
+    A palette of our own rather than one made for each picture: plain areas keep their exact
+    colour, and a picture's bytes depend on nothing but what it shows.
+    """
+    colours: dict[tuple[int, ...], None] = {}
+    for first, last, steps in _RAMPS:
+        pairs = list(zip(to_rgb(first), to_rgb(last), strict=True))
+        for step in range(steps + 1):
+            colours[tuple(round(255 * (a + (b - a) * step / steps)) for a, b in pairs)] = None
+    image = Image.new("P", (1, 1))
+    image.putpalette([part for colour in colours for part in colour])
+    return image

@@ -11,18 +11,10 @@ from matplotlib.lines import Line2D
 
 from helpers.audit import RULES, VERDICT_WORDS, Verdict
 from helpers.behaviour import Crossing
-from helpers.figures.picture import (
-    BLUE,
-    GREY,
-    INK,
-    ORANGE,
-    PALE,
-    VERMILLION,
-    WIDTH,
-    Picture,
-    drawing,
-    wrapped,
-)
+from helpers.figures.charts import WIDTH, drawing
+from helpers.figures.look import BLUE, GREY, INK, ORANGE, PALE, VERMILLION
+from helpers.figures.picture import Picture
+from helpers.figures.words import wrapped
 from helpers.measures import Measure, Measures, Share
 from helpers.messages import Lang, Text
 

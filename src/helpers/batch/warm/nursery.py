@@ -103,16 +103,18 @@ def _warm() -> None:
     # The working folder must not be importable from, as in a kernel that is started alone.
     sys.path[:] = [p for p in sys.path if p not in ("", str(Path.cwd()))]
     from helpers import display, figures, load, tidy  # noqa: F401
+    from helpers.batch.warm.rehearsal import rehearse
 
-    _rehearse()
+    rehearse()
+    _start_once()
     import gc
 
     gc.collect()
     gc.freeze()  # what is shared by all kernels is not walked, and not copied, in each of them
 
 
-def _rehearse() -> None:
-    """Import what a kernel imports while it starts, and load the fonts.
+def _start_once() -> None:
+    """Import what a kernel imports while it starts.
 
     A kernel started in a fork of its own says which modules that took; they are the same for all.
     """
