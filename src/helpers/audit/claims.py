@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from helpers.audit import money, scope
-from helpers.audit.exact import difference, shown, total
-from helpers.audit.identities import counted
-from helpers.audit.layout import layout
+from helpers.audit.agreeing import parts_of_agreeing
+from helpers.audit.exact import difference, shown
 from helpers.audit.meant import Meaning, meant
-from helpers.audit.parts import Key, is_part, listed_parts
-from helpers.audit.rule import Evidence, Outcome, Rule, cell_evidence
+from helpers.audit.parts import Key, is_part, key, listed_parts
+from helpers.audit.rule import Evidence, Outcome, Rule, Severity, cell_evidence
+from helpers.audit.sums import in_tables, known, sum_of
 from helpers.concepts import Concept, vocabulary
-from helpers.form import Form, editions, load_form
+from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Claim, Report
 
 
-def known(form: Form | None, addresses: Sequence[str]) -> tuple[str, ...]:
-    """Return those of `addresses` that the edition has."""
-    known = layout(form).addresses if form else frozenset()
-    return tuple(a for a in addresses if a in known)
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The numbers that are listed as parts, and those of them whose whole agrees with the table."""
 
-
-def in_tables(form: Form | None, concept: Concept) -> bool:
-    """Tell whether the tables of the edition are about a concept.
-
-    The cells it names may be of another edition only. Without tables the form of today is asked.
-    """
-    forms = [form] if form else [f for f in map(load_form, editions()) if f.under_article_50]
-    tables = {table.id for one in forms for table in one.tables}
-    return any(address.partition(".")[0] in tables for address in concept.cells)
-
-
-def sum_of(report: Report, addresses: Sequence[str]) -> int | float | None:
-    """Return the sum of cells, None where one of them prints no plain count."""
-    cells = [report.cell(a) for a in addresses]
-    if not cells or not all(counted(c) for c in cells):
-        return None
-    return total(c.value for c in cells if c.value is not None)
+    parts: frozenset[Key]
+    agreeing: frozenset[Key]
 
 
 def _claim_table(report: Report, form: Form | None) -> Iterator[Outcome]:
     words = vocabulary()
     spoken = [(c, concept) for c in report.claims if (concept := words.concept(c.concept))]
     told = [pair for pair in spoken if in_tables(form, pair[1])]
-    listed = listed_parts(report)
+    listed = _Listed(listed_parts(report), parts_of_agreeing(report, form))
     for claim, concept in told:
         yield _claim_outcome(report, form, claim, concept, listed)
     if not told:
@@ -62,7 +46,7 @@ def _claim_outcome(
     form: Form | None,
     claim: Claim,
     concept: Concept,
-    listed: frozenset[Key],
+    listed: _Listed,
 ) -> Outcome:
     """Compare one number of the prose with the cells it speaks of."""
     cells = known(form, concept.cells)
@@ -118,7 +102,9 @@ def _claim_outcome(
             expected=None,
             actual=None,
         )
-    return replace(result, verdict="fail", message=end(says, "they differ", "两者不一致"))
+    severity: Severity | None = None if concept.judged or firm(claim, concept) else "note"
+    message = end(says, "they differ", "两者不一致")
+    return replace(result, verdict="fail", severity=severity, message=message)
 
 
 def _other_quantity(
@@ -151,16 +137,25 @@ def _other_quantity(
     )
 
 
-def _reason(
-    listed: frozenset[Key], claim: Claim, table: int | float, concept: Concept
-) -> Text | None:
+def firm(claim: Claim, concept: Concept) -> bool:
+    """Tell whether a number can mean nothing but the cells, though its concept often does."""
+    return any(p.search(scope.marked(claim)) for p in concept.firm)
+
+
+def _likely(claim: Claim, concept: Concept) -> bool:
+    return any(p.search(scope.marked(claim)) for p in concept.likely)
+
+
+def _reason(listed: _Listed, claim: Claim, table: int | float, concept: Concept) -> Text | None:
+    """Return why a number that differs from the table is not judged, or None."""
     if claim.precision != "exact":
         return scope.ROUNDED
-    if not concept.judged:
+    if not (concept.judged or firm(claim, concept) or _likely(claim, concept)):
         return Text("the words need not mean the same", "两者所指不一定相同")
-    if is_part(listed, claim) and claim.value < table:
+    agrees = key(claim) in listed.agreeing
+    if is_part(listed.parts, claim) and claim.value < table and not agrees:
         return Text("it is one of several parts", "该数字为分项之一")
-    return scope.narrower(claim, table, concept)
+    return scope.narrower(claim, table, concept, whole_agrees=agrees)
 
 
 def end(says: Text, en: str, zh: str) -> Text:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import permutations
 
-from helpers.audit.claims import known, sum_of
 from helpers.audit.exact import exact, printed, quoted, shown
 from helpers.audit.layout import form_of
 from helpers.audit.rule import Evidence, Outcome, Rule
 from helpers.audit.scope import ROUNDED
+from helpers.audit.sums import known, sum_of
 from helpers.concepts import vocabulary
 from helpers.form import Form
 from helpers.messages import Text

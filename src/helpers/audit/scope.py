@@ -57,6 +57,8 @@ _NONE_FROM_SOME = re.compile(
 )
 _FROM_ALL = re.compile("公民|自然人|个人|任何|公众|群众|社会")
 
+_OF_WHICH = "其中"
+
 ROUNDED = Text("the number is rounded", "该数字为约数")
 
 
@@ -75,6 +77,12 @@ def before(claim: Claim) -> str:
     spaced = r"\s*".join(re.escape(c) + ",?" for c in digits)
     match = re.search(rf"(?<![\d.]){spaced}(?![\d.])", claim.text)
     return claim.text[: match.start()] if match else claim.text
+
+
+def marked(claim: Claim) -> str:
+    """Return the clause with its number written ``#``, without the unit."""
+    spaced = r"\s*".join(re.escape(c) + ",?" for c in shown(claim.value))
+    return re.sub(rf"(?<![\d.]){spaced}(?![\d.])", "#", claim.text)
 
 
 def other_year(text: str, year: int | None, opening: str = "") -> Text | None:
@@ -142,8 +150,13 @@ def other_matter(claim: Claim, concept: Concept) -> Text | None:
     return None
 
 
-def narrower(claim: Claim, table: int | float, concept: Concept) -> Text | None:
-    """Return why a number that differs from the table may be right all the same, or None."""
+def narrower(
+    claim: Claim, table: int | float, concept: Concept, *, whole_agrees: bool = False
+) -> Text | None:
+    """Return why a number that differs from the table may be right all the same, or None.
+
+    Where it is a part of a whole that agrees with the table, it is of all that the table counts.
+    """
     if found := other_matter(claim, concept):
         return found
     words = before(claim)
@@ -151,10 +164,19 @@ def narrower(claim: Claim, table: int | float, concept: Concept) -> Text | None:
         return Text("it may speak of other bodies as well or instead", "所述单位范围可能不同")
     if _RUNNING.search(words) and not _THIS_YEAR.search(words) and claim.value > table:
         return Text("it may be a running total of several years", "可能为多年累计数")
-    persons, bodies = _PERSONS.search(claim.text), _BODIES.search(claim.text)
-    if claim.value < table and (_PART.search(claim.text) or bool(persons) != bool(bodies)):
+    told = claim.text
+    if whole_agrees:
+        told = told.replace(_OF_WHICH, "")
+    persons, bodies = _PERSONS.search(told), _BODIES.search(told)
+    mixed = bool(persons) != bool(bodies) and not (whole_agrees and _of_one_kind(concept))
+    if claim.value < table and (_PART.search(told) or mixed):
         return Text("it may be a part only", "可能只是其中一部分")
     return None
+
+
+def _of_one_kind(concept: Concept) -> bool:
+    """Tell whether a concept is itself about one kind of applicant."""
+    return all(a.startswith("applications.") and not a.endswith(".total") for a in concept.cells)
 
 
 def vague(claim: Claim, table: int | float) -> bool:
