@@ -120,7 +120,9 @@ def _other_quantity(
 
     It passes where the text says so, or where it would not have been judged anyway.
     """
-    told = reason is not None or other.said.search(claim.sentence) is not None
+    # 全年共办结N件 says that N were decided, and not that those carried over are among them.
+    said = not firm(claim, concept) and other.said.search(claim.sentence) is not None
+    told = reason is not None or said
     name = other.name(form)
     return replace(
         result,
