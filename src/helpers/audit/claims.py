@@ -94,7 +94,9 @@ def _claim_outcome(
         )
     reason = _reason(listed, claim, table, concept)
     if form is not None and (other := meant(report, form, concept, claim)):
-        return _other_quantity(report, form, result, says, other, claim, reason)
+        # 全年共办结N件 says that N were decided, and not that those carried over are among them.
+        said = not firm(claim, concept) and other.said.search(claim.sentence) is not None
+        return _other_quantity(report, form, result, says, other, reason is not None or said)
     if reason is not None:
         return replace(
             result,
@@ -113,16 +115,12 @@ def _other_quantity(
     result: Outcome,
     says: Text,
     other: Meaning,
-    claim: Claim,
-    reason: Text | None,
+    told: bool,
 ) -> Outcome:
     """Judge a number that equals another quantity of the tables than its words name.
 
     It passes where the text says so, or where it would not have been judged anyway.
     """
-    # 全年共办结N件 says that N were decided, and not that those carried over are among them.
-    said = not firm(claim, concept) and other.said.search(claim.sentence) is not None
-    told = reason is not None or said
     name = other.name(form)
     return replace(
         result,
@@ -134,7 +132,7 @@ def _other_quantity(
             f"该数字等于{name.zh}（{other.why.zh}）",
         ),
         cells=other.cells,
-        expected=claim.value,
+        expected=result.actual,
         evidence=(result.evidence[0], *cell_evidence(report, other.cells)),
     )
 
