@@ -119,6 +119,10 @@ def one(seed: int, clean: bool, folder: Path, counts: Counts) -> None:
     whole = kind.keeps == "all" or (kind.keeps == "numbers" and not blank)
     whole &= kind.name not in _LOSING
     counts.formats[kind.name.split(",")[0]] += 1
+    broken = [r.outcome.message.en for r in judged.results if r.outcome.at == "rule"]
+    if broken:
+        counts.formats["a rule broke down"] += 1
+        counts.examples.append(f"{seed} {form_id} {kind.name} {broken}")
     judge(report, judged, whole, f"{seed} {form_id} {kind.name}", counts)
 
 
@@ -239,7 +243,8 @@ def main() -> int:
         save(counts)
     wrong = sum(counts.rules[rule, s] for rule in IDENTITIES for s in ("missed", "false"))
     accused = counts.clean["with warnings"] * 50 > counts.clean["reports"]
-    return 1 if wrong or accused or counts.clean["with errors"] else 0
+    broken = counts.formats["a rule broke down"]
+    return 1 if wrong or accused or broken or counts.clean["with errors"] else 0
 
 
 if __name__ == "__main__":
