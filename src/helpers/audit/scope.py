@@ -7,6 +7,7 @@ differs from the table without being wrong. Where the words allow that, nothing 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from helpers.audit.exact import exact, shown, step
@@ -42,6 +43,8 @@ _ABOUT_DOCUMENTS = re.compile("管理|制度|办法|目录|清单|审核|审查|
 _NOT_COUNTS = frozenset(
     "% 元 万元 亿元 个工作日 工作日 天 小时 页 字 名 人 人次 场 期 家 户 平方米 台 套 处 位 辆 类 张 本 册 卷 轮".split()
 )
+_DIGITS = re.compile(r"\d(?:,?\s*\d)*(?:\s*\.\s*\d(?:\s*\d)*)?")
+_BETWEEN = re.compile(r"[,\s]")
 _SCALED = r"(\d+(?:\.(\d+))?)(?:余|多)?([万亿])(?!元)"
 
 BROUGHT_FORWARD = "requests_brought_forward"
@@ -73,16 +76,27 @@ def rounding(claim: Claim) -> int | float:
 
 def before(claim: Claim) -> str:
     """Return the words of the clause up to the number, the whole clause if it is not found."""
-    digits = shown(claim.value)
-    spaced = r"\s*".join(re.escape(c) + ",?" for c in digits)
-    match = re.search(rf"(?<![\d.]){spaced}(?![\d.])", claim.text)
-    return claim.text[: match.start()] if match else claim.text
+    first = next(_printed(claim), None)
+    return claim.text[: first[0]] if first else claim.text
 
 
 def marked(claim: Claim) -> str:
     """Return the clause with its number written ``#``, without the unit."""
-    spaced = r"\s*".join(re.escape(c) + ",?" for c in shown(claim.value))
-    return re.sub(rf"(?<![\d.]){spaced}(?![\d.])", "#", claim.text)
+    text = claim.text
+    for begin, end in reversed(list(_printed(claim))):
+        text = f"{text[:begin]}#{text[end:]}"
+    return text
+
+
+def _printed(claim: Claim) -> Iterator[tuple[int, int]]:
+    """Yield where the clause prints the number, with separators and spaces between its digits.
+
+    A pattern of its own for every number would take longer than all else that is asked of it.
+    """
+    digits = shown(claim.value)
+    for match in _DIGITS.finditer(claim.text):
+        if match.group() == digits or _BETWEEN.sub("", match.group()) == digits:
+            yield match.span()
 
 
 def other_year(text: str, year: int | None, opening: str = "") -> Text | None:
