@@ -226,12 +226,13 @@ def main() -> int:
     counts = Counts()
     if chosen.processes > 1:
         with ProcessPoolExecutor(chosen.processes) as pool:
+            mended = mend(chosen.tables, pool.map)
             for each in pool.map(work, spans):
                 counts.add(each)
     else:
+        mended = mend(chosen.tables, map)
         for span in spans:
             counts.add(work(span))
-    mended = mend(chosen.tables)
     text = "\n".join(lines(counts, mended)) + "\n"
     print(text)
     for example in counts.examples[: chosen.show]:

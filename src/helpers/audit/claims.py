@@ -179,11 +179,12 @@ RULES: tuple[Rule, ...] = (
         Text("Prose against table", "正文与表格数字"),
         Text(
             "A number in the prose that speaks of a cell of the tables, or of a sum of cells, "
-            "agrees with it. Numbers of other years, changes, parts and rounded numbers are not "
-            "held against the table. A number that equals another quantity it can honestly mean "
+            "agrees with it. Numbers of other years, changes, rounded numbers and parts of a "
+            "whole that differs itself are not held against the table. A number that equals "
+            "another quantity it can honestly mean "
             "(pending cases left out, carried-over ones counted, one kind of applicant, several "
             "outcomes together) is only noted, with that quantity.",
-            "正文中与表格单元格（或其合计）对应的数字应与表格一致。其他年度的数字、增减量、部分数和约数不据以判断。"
+            "正文中与表格单元格（或其合计）对应的数字应与表格一致。其他年度的数字、增减量、约数以及总数与表格不一致时的部分数不据以判断。"
             "如与可以合理理解的其他口径（未计未办结、连同结转、仅计一类申请人、多项结果合并）相等，仅作提示并指明该口径。",
         ),
         ONE_REPORT,
