@@ -136,6 +136,10 @@ bench: env ## measure how well and how fast invented reports are read back
 bench-audit: env ## measure which known mistakes the audit finds, and what it accuses wrongly
 	'$(BIN)/python' benchmarks/auditing.py
 
+.PHONY: bench-audit-speed
+bench-audit-speed: env ## measure how long the whole audit of a report takes, and which rules take it
+	'$(BIN)/python' benchmarks/auditspeed.py
+
 .PHONY: bench-claims
 bench-claims: env ## measure how well the numbers of the prose are understood
 	'$(BIN)/python' benchmarks/claims.py

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 
 from helpers.audit import Audit, audit
@@ -64,13 +64,25 @@ def _table_four(tables: int) -> Counter[str]:
     return counts
 
 
-def mend(tables: int) -> Mended:
-    """Measure one, two and three misprints in table three, and one in table four."""
-    found = {
-        f"{TABLE}, misprints: {n} (required first: {_REQUIRED[n]})": _table_three(n, tables)
-        for n in _REQUIRED
-    }
-    return {**found, "disputes, misprints: 1 (required named: 100 %)": _table_four(tables)}
+Task = tuple[int, int]
+"""How many misprints in table three, 0 for one in table four; and in how many tables."""
+
+
+def mended(task: Task) -> Counter[str]:
+    """Measure one line of the table."""
+    how_many, tables = task
+    return _table_three(how_many, tables) if how_many else _table_four(tables)
+
+
+def mend(
+    tables: int,
+    each: Callable[[Callable[[Task], Counter[str]], list[Task]], Iterable[Counter[str]]],
+) -> Mended:
+    """Measure one, two and three misprints in table three, and one in table four, by `each`."""
+    names = [f"{TABLE}, misprints: {n} (required first: {_REQUIRED[n]})" for n in _REQUIRED]
+    names.append("disputes, misprints: 1 (required named: 100 %)")
+    tasks = [(n, tables) for n in (*_REQUIRED, 0)]
+    return dict(zip(names, each(mended, tasks), strict=True))
 
 
 def mended_lines(mended: Mended) -> Iterator[str]:

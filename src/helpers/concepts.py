@@ -32,6 +32,8 @@ class Concept:
         cells: Addresses whose sum the number speaks of; addresses of all editions together.
         also: Other sums of cells that an honest writer may mean.
         judged: Whether a difference from the table is reported.
+        firm: Patterns of a clause, its number written ``#``, by which nothing but the cells is meant.
+        likely: The same, where they are most likely meant: a difference is worth a note.
         topics: What the text must be about, "" for nothing in particular; empty for anything.
         needs: Words of which one must stand near the number, empty for no such condition.
         units: Measure words it may have, "" for none; empty for any.
@@ -48,6 +50,8 @@ class Concept:
     cells: tuple[str, ...]
     also: tuple[tuple[str, ...], ...]
     judged: bool
+    firm: tuple[re.Pattern[str], ...]
+    likely: tuple[re.Pattern[str], ...]
     topics: frozenset[str]
     needs: tuple[str, ...]
     units: frozenset[str]
@@ -181,6 +185,8 @@ def _concept(entry: Mapping[str, object], words: Mapping[str, str]) -> Concept:
         cells=strings("cells"),
         also=tuple(tuple(group) for group in also) if isinstance(also, list) else (),
         judged=bool(entry.get("judged")),
+        firm=patterns("firm"),
+        likely=patterns("likely"),
         topics=frozenset(strings("topics")),
         needs=strings("needs"),
         units=frozenset(strings("units")),

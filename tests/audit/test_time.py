@@ -123,3 +123,8 @@ def test_a_report_signed_before_the_year_was_over_is_a_finding(signed: date) -> 
 def test_without_a_date_or_a_year_the_years_are_undecided(change: dict[str, None]) -> None:
     made = report(**{"published": day(2021, 1, 13), "period": None, **change})  # type: ignore[arg-type]
     assert only("year-agreement", made).verdict == "undecided"
+
+
+def test_no_school_year_begins_with_a_calendar_year() -> None:
+    made = report(period=period(date(2019, 1, 1), date(2019, 12, 31)), agency_kind="institution")
+    assert only("period-covers-year", made).verdict == "fail"

@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from helpers.audit import money, scope
-from helpers.audit.exact import difference, shown, total
-from helpers.audit.identities import counted
-from helpers.audit.layout import layout
+from helpers.audit.agreeing import parts_of_agreeing
+from helpers.audit.exact import difference, shown
 from helpers.audit.meant import Meaning, meant
-from helpers.audit.parts import Key, is_part, listed_parts
-from helpers.audit.rule import Evidence, Outcome, Rule, cell_evidence
+from helpers.audit.parts import Key, is_part, key, listed_parts
+from helpers.audit.rule import Evidence, Outcome, Rule, Severity, cell_evidence
+from helpers.audit.sums import in_tables, known, sum_of
 from helpers.concepts import Concept, vocabulary
-from helpers.form import Form, editions, load_form
+from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Claim, Report
 
 
-def known(form: Form | None, addresses: Sequence[str]) -> tuple[str, ...]:
-    """Return those of `addresses` that the edition has."""
-    known = layout(form).addresses if form else frozenset()
-    return tuple(a for a in addresses if a in known)
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The numbers that are listed as parts, and those of them whose whole agrees with the table."""
 
-
-def in_tables(form: Form | None, concept: Concept) -> bool:
-    """Tell whether the tables of the edition are about a concept.
-
-    The cells it names may be of another edition only. Without tables the form of today is asked.
-    """
-    forms = [form] if form else [f for f in map(load_form, editions()) if f.under_article_50]
-    tables = {table.id for one in forms for table in one.tables}
-    return any(address.partition(".")[0] in tables for address in concept.cells)
-
-
-def sum_of(report: Report, addresses: Sequence[str]) -> int | float | None:
-    """Return the sum of cells, None where one of them prints no plain count."""
-    cells = [report.cell(a) for a in addresses]
-    if not cells or not all(counted(c) for c in cells):
-        return None
-    return total(c.value for c in cells if c.value is not None)
+    parts: frozenset[Key]
+    agreeing: frozenset[Key]
 
 
 def _claim_table(report: Report, form: Form | None) -> Iterator[Outcome]:
     words = vocabulary()
     spoken = [(c, concept) for c in report.claims if (concept := words.concept(c.concept))]
     told = [pair for pair in spoken if in_tables(form, pair[1])]
-    listed = listed_parts(report)
+    listed = _Listed(listed_parts(report), parts_of_agreeing(report, form))
     for claim, concept in told:
         yield _claim_outcome(report, form, claim, concept, listed)
     if not told:
@@ -62,7 +46,7 @@ def _claim_outcome(
     form: Form | None,
     claim: Claim,
     concept: Concept,
-    listed: frozenset[Key],
+    listed: _Listed,
 ) -> Outcome:
     """Compare one number of the prose with the cells it speaks of."""
     cells = known(form, concept.cells)
@@ -110,7 +94,9 @@ def _claim_outcome(
         )
     reason = _reason(listed, claim, table, concept)
     if form is not None and (other := meant(report, form, concept, claim)):
-        return _other_quantity(report, form, result, says, other, claim, reason)
+        # 全年共办结N件 says that N were decided, and not that those carried over are among them.
+        said = not firm(claim, concept) and other.said.search(claim.sentence) is not None
+        return _other_quantity(report, form, result, says, other, reason is not None or said)
     if reason is not None:
         return replace(
             result,
@@ -118,7 +104,9 @@ def _claim_outcome(
             expected=None,
             actual=None,
         )
-    return replace(result, verdict="fail", message=end(says, "they differ", "两者不一致"))
+    severity: Severity | None = None if concept.judged or firm(claim, concept) else "note"
+    message = end(says, "they differ", "两者不一致")
+    return replace(result, verdict="fail", severity=severity, message=message)
 
 
 def _other_quantity(
@@ -127,14 +115,12 @@ def _other_quantity(
     result: Outcome,
     says: Text,
     other: Meaning,
-    claim: Claim,
-    reason: Text | None,
+    told: bool,
 ) -> Outcome:
     """Judge a number that equals another quantity of the tables than its words name.
 
     It passes where the text says so, or where it would not have been judged anyway.
     """
-    told = reason is not None or other.said.search(claim.sentence) is not None
     name = other.name(form)
     return replace(
         result,
@@ -146,21 +132,30 @@ def _other_quantity(
             f"该数字等于{name.zh}（{other.why.zh}）",
         ),
         cells=other.cells,
-        expected=claim.value,
+        expected=result.actual,
         evidence=(result.evidence[0], *cell_evidence(report, other.cells)),
     )
 
 
-def _reason(
-    listed: frozenset[Key], claim: Claim, table: int | float, concept: Concept
-) -> Text | None:
+def firm(claim: Claim, concept: Concept) -> bool:
+    """Tell whether a number can mean nothing but the cells, though its concept often does."""
+    return any(p.search(scope.marked(claim)) for p in concept.firm)
+
+
+def _likely(claim: Claim, concept: Concept) -> bool:
+    return any(p.search(scope.marked(claim)) for p in concept.likely)
+
+
+def _reason(listed: _Listed, claim: Claim, table: int | float, concept: Concept) -> Text | None:
+    """Return why a number that differs from the table is not judged, or None."""
     if claim.precision != "exact":
         return scope.ROUNDED
-    if not concept.judged:
+    if not (concept.judged or firm(claim, concept) or _likely(claim, concept)):
         return Text("the words need not mean the same", "两者所指不一定相同")
-    if is_part(listed, claim) and claim.value < table:
+    agrees = key(claim) in listed.agreeing
+    if is_part(listed.parts, claim) and claim.value < table and not agrees:
         return Text("it is one of several parts", "该数字为分项之一")
-    return scope.narrower(claim, table, concept)
+    return scope.narrower(claim, table, concept, whole_agrees=agrees)
 
 
 def end(says: Text, en: str, zh: str) -> Text:
@@ -184,11 +179,12 @@ RULES: tuple[Rule, ...] = (
         Text("Prose against table", "正文与表格数字"),
         Text(
             "A number in the prose that speaks of a cell of the tables, or of a sum of cells, "
-            "agrees with it. Numbers of other years, changes, parts and rounded numbers are not "
-            "held against the table. A number that equals another quantity it can honestly mean "
+            "agrees with it. Numbers of other years, changes, rounded numbers and parts of a "
+            "whole that differs itself are not held against the table. A number that equals "
+            "another quantity it can honestly mean "
             "(pending cases left out, carried-over ones counted, one kind of applicant, several "
             "outcomes together) is only noted, with that quantity.",
-            "正文中与表格单元格（或其合计）对应的数字应与表格一致。其他年度的数字、增减量、部分数和约数不据以判断。"
+            "正文中与表格单元格（或其合计）对应的数字应与表格一致。其他年度的数字、增减量、约数以及总数与表格不一致时的部分数不据以判断。"
             "如与可以合理理解的其他口径（未计未办结、连同结转、仅计一类申请人、多项结果合并）相等，仅作提示并指明该口径。",
         ),
         ONE_REPORT,

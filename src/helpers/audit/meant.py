@@ -92,7 +92,10 @@ def _meanings(form: Form, concept: Concept) -> Iterator[Meaning]:
     cells = tuple(a for a in concept.cells if a in layout(form).addresses)
     for group in concept.also:
         known = tuple(a for a in group if a in layout(form).addresses)
-        yield Meaning(_WITH_CARRIED, known, (), _CARRIED)
+        if any(".brought_forward." in a for a in known) or len(known) > 1:
+            yield Meaning(_WITH_CARRIED, known, (), _CARRIED)
+        else:
+            yield Meaning(_OTHER_ROW, known, (), _NEVER)
     if not cells:
         return
     table, row, column = cells[0].split(".")
@@ -109,6 +112,7 @@ def _meanings(form: Form, concept: Concept) -> Iterator[Meaning]:
 _WITH_CARRIED = Text(
     "what was carried over or merged is counted as well", "连同结转或合并计算的部分一并计入"
 )
+_OTHER_ROW = Text("the number of another row is given", "所列为另一行的数字")
 _LESS_PENDING = Text("what is still pending is left out", "未计入尚未办结的部分")
 _WHOLE_GROUP = Text("the whole group of outcomes is counted", "按同组办理结果合并计算")
 _ONE_ROW = Text("one row of the group is counted", "仅计同组中的一项")

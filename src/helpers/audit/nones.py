@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from helpers.audit import scope
-from helpers.audit.claims import BLANK_CELLS, ONE_REPORT, end, in_tables, known, sum_of
+from helpers.audit.claims import BLANK_CELLS, ONE_REPORT, end
 from helpers.audit.exact import difference, shown
 from helpers.audit.rule import Evidence, Outcome, Rule, cell_evidence
+from helpers.audit.sums import in_tables, known, sum_of
 from helpers.concepts import Concept, vocabulary
 from helpers.form import Form
 from helpers.messages import Text

@@ -63,7 +63,7 @@ def _exceed(report: Report, form: Form | None) -> Iterator[Outcome]:
         if added <= whole:
             held = Text("No more than the whole: {c}.", "分项之和未超过总数：{c}。")
             yield _outcome(breakdown, "pass", held, expected=whole, actual=added)
-        elif reason := _doubt(listed, breakdown) or _other_reading(breakdown):
+        elif reason := doubt(listed, breakdown) or _other_reading(breakdown):
             message = Text("Not judged, because {r}: {c}.", "因{r}，不作判断：{c}。").format(
                 r=reason, c="{c}"
             )
@@ -89,7 +89,7 @@ def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
                 "The list does not claim to be complete: {c}.", "所列分项未必是全部：{c}。"
             )
             yield _outcome(breakdown, "not_applicable", message)
-        elif reason := _doubt(listed, breakdown):
+        elif reason := doubt(listed, breakdown):
             message = Text("Not judged, because {r}: {c}.", "因{r}，不作判断：{c}。").format(
                 r=reason, c="{c}"
             )
@@ -107,7 +107,7 @@ def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
     yield from _none_listed(report)
 
 
-def _doubt(listed: frozenset[Key], breakdown: Breakdown) -> Text | None:
+def doubt(listed: frozenset[Key], breakdown: Breakdown) -> Text | None:
     """Return why whole and parts need not agree exactly, or None."""
     whole, parts = breakdown.whole, breakdown.parts
     if any(c.precision != "exact" for c in (whole, *parts)):
@@ -203,15 +203,16 @@ Key = tuple[Place, int | float, str]
 
 def listed_parts(report: Report) -> frozenset[Key]:
     """Return what identifies each number that is listed as a part of another one."""
-    return frozenset(_key(part) for b in report.breakdowns for part in b.parts)
+    return frozenset(key(part) for b in report.breakdowns for part in b.parts)
 
 
 def is_part(listed: frozenset[Key], claim: Claim) -> bool:
     """Tell whether a number is among those of :func:`listed_parts`."""
-    return _key(claim) in listed
+    return key(claim) in listed
 
 
-def _key(claim: Claim) -> Key:
+def key(claim: Claim) -> Key:
+    """Return what identifies a number of the prose."""
     return claim.place, claim.value, claim.text
 
 

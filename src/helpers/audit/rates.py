@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import permutations
 
-from helpers.audit.claims import known, sum_of
 from helpers.audit.exact import exact, printed, quoted, shown
 from helpers.audit.layout import form_of
 from helpers.audit.rule import Evidence, Outcome, Rule
 from helpers.audit.scope import ROUNDED
+from helpers.audit.sums import known, sum_of
 from helpers.concepts import vocabulary
 from helpers.form import Form
 from helpers.messages import Text
@@ -161,6 +161,11 @@ def _handled(rate: Rate) -> Outcome:
     if rate.percent.value == 100 and any(counts.count(v) > 1 for v in counts):
         same = next(v for v in counts if counts.count(v) > 1)
         return _fine(rate, same, same, Fraction(100))
+    # What is not due yet is honestly left out of a rate of 100%.
+    if rate.now is not None and rate.base is not None and rate.percent.value != 100:
+        part, whole = rate.now.value, rate.base.value
+        if whole and len(set(counts)) <= 2:
+            return _wrong(rate, part, whole, exact(part) / exact(whole) * 100)
     return _undecided(
         rate, Text("the numbers it comes from are not beside it", "未同时写明计算所依据的数字")
     )

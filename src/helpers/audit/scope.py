@@ -7,6 +7,7 @@ differs from the table without being wrong. Where the words allow that, nothing 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from helpers.audit.exact import exact, shown, step
@@ -42,6 +43,8 @@ _ABOUT_DOCUMENTS = re.compile("管理|制度|办法|目录|清单|审核|审查|
 _NOT_COUNTS = frozenset(
     "% 元 万元 亿元 个工作日 工作日 天 小时 页 字 名 人 人次 场 期 家 户 平方米 台 套 处 位 辆 类 张 本 册 卷 轮".split()
 )
+_DIGITS = re.compile(r"\d(?:,?\s*\d)*(?:\s*\.\s*\d(?:\s*\d)*)?")
+_BETWEEN = re.compile(r"[,\s]")
 _SCALED = r"(\d+(?:\.(\d+))?)(?:余|多)?([万亿])(?!元)"
 
 BROUGHT_FORWARD = "requests_brought_forward"
@@ -57,6 +60,8 @@ _NONE_FROM_SOME = re.compile(
 )
 _FROM_ALL = re.compile("公民|自然人|个人|任何|公众|群众|社会")
 
+_OF_WHICH = "其中"
+
 ROUNDED = Text("the number is rounded", "该数字为约数")
 
 
@@ -71,10 +76,27 @@ def rounding(claim: Claim) -> int | float:
 
 def before(claim: Claim) -> str:
     """Return the words of the clause up to the number, the whole clause if it is not found."""
+    first = next(_printed(claim), None)
+    return claim.text[: first[0]] if first else claim.text
+
+
+def marked(claim: Claim) -> str:
+    """Return the clause with its number written ``#``, without the unit."""
+    text = claim.text
+    for begin, end in reversed(list(_printed(claim))):
+        text = f"{text[:begin]}#{text[end:]}"
+    return text
+
+
+def _printed(claim: Claim) -> Iterator[tuple[int, int]]:
+    """Yield where the clause prints the number, with separators and spaces between its digits.
+
+    A pattern of its own for every number would take longer than all else that is asked of it.
+    """
     digits = shown(claim.value)
-    spaced = r"\s*".join(re.escape(c) + ",?" for c in digits)
-    match = re.search(rf"(?<![\d.]){spaced}(?![\d.])", claim.text)
-    return claim.text[: match.start()] if match else claim.text
+    for match in _DIGITS.finditer(claim.text):
+        if match.group() == digits or _BETWEEN.sub("", match.group()) == digits:
+            yield match.span()
 
 
 def other_year(text: str, year: int | None, opening: str = "") -> Text | None:
@@ -142,8 +164,13 @@ def other_matter(claim: Claim, concept: Concept) -> Text | None:
     return None
 
 
-def narrower(claim: Claim, table: int | float, concept: Concept) -> Text | None:
-    """Return why a number that differs from the table may be right all the same, or None."""
+def narrower(
+    claim: Claim, table: int | float, concept: Concept, *, whole_agrees: bool = False
+) -> Text | None:
+    """Return why a number that differs from the table may be right all the same, or None.
+
+    Where it is a part of a whole that agrees with the table, it is of all that the table counts.
+    """
     if found := other_matter(claim, concept):
         return found
     words = before(claim)
@@ -151,10 +178,19 @@ def narrower(claim: Claim, table: int | float, concept: Concept) -> Text | None:
         return Text("it may speak of other bodies as well or instead", "所述单位范围可能不同")
     if _RUNNING.search(words) and not _THIS_YEAR.search(words) and claim.value > table:
         return Text("it may be a running total of several years", "可能为多年累计数")
-    persons, bodies = _PERSONS.search(claim.text), _BODIES.search(claim.text)
-    if claim.value < table and (_PART.search(claim.text) or bool(persons) != bool(bodies)):
+    told = claim.text
+    if whole_agrees:
+        told = told.replace(_OF_WHICH, "")
+    persons, bodies = _PERSONS.search(told), _BODIES.search(told)
+    mixed = bool(persons) != bool(bodies) and not (whole_agrees and _of_one_kind(concept))
+    if claim.value < table and (_PART.search(told) or mixed):
         return Text("it may be a part only", "可能只是其中一部分")
     return None
+
+
+def _of_one_kind(concept: Concept) -> bool:
+    """Tell whether a concept is itself about one kind of applicant."""
+    return all(a.startswith("applications.") and not a.endswith(".total") for a in concept.cells)
 
 
 def vague(claim: Claim, table: int | float) -> bool:

@@ -121,7 +121,9 @@ def _period(report: Report, form: Form | None) -> Iterator[Outcome]:
         )
         yield Outcome("pass", "period", held, evidence=evidence)
         return
-    if report.agency_kind == "institution" and 360 <= (last - first).days <= 370:
+    # No school year begins with a calendar year.
+    about_a_year = 360 <= (last - first).days <= 370 and (first.month, first.day) != (1, 1)
+    if report.agency_kind == "institution" and about_a_year:
         message = Text(
             "The figures are stated for {a} to {b}; schools may count by the school year.",
             "统计期限为{a}至{b}，学校等单位可按学年统计。",

@@ -42,6 +42,8 @@ class Draft:
         signature: Name under it, where not that of the agency.
         exchanged: Ids of two sections that stand in each other's place.
         earlier: The same agency's report of the year before, or None.
+        members: Reports that it is the sum of, that of its own office first; empty for none.
+        second: Another report in the same file, or None.
     """
 
     form_id: str
@@ -58,6 +60,8 @@ class Draft:
     signature: str = ""
     exchanged: tuple[str, str] | None = None
     earlier: Draft | None = None
+    members: tuple[Draft, ...] = ()
+    second: Draft | None = None
 
     @property
     def form(self) -> Form:
@@ -99,7 +103,7 @@ class Draft:
             *parts,
             self.signature or self.agency.name,
             f"{day.year}年{day.month}月{day.day}日",
-            MARK,
+            *(self.second.parts() if self.second else (MARK,)),
         ]
 
     def _with_sections_exchanged(self, parts: list[Part]) -> list[Part]:
@@ -121,6 +125,9 @@ def drafted(seed: int | str, form_id: str = "2021") -> Draft:
     """Return a report in which everything is true, with that of the year before; same seed, same."""
     chance = Random(f"draft {form_id} {seed}")
     agency = invented_agency(chance)
+    if form_id == "legacy":
+        year = chance.randint(2014, 2017)
+        return _draft(form_id, agency, year, _indicators(form_id, chance), chance)
     year = 2020 if form_id == "2019" else chance.randint(2022, 2025)
     now = _draft(form_id, agency, year, true_cells(form_id, chance), chance)
     now.earlier = _draft(
@@ -133,6 +140,7 @@ def _draft(
     form_id: str, agency: Agency, year: int, cells: dict[str, Value], chance: Random
 ) -> Draft:
     due = date(year + 1, 1, 2) + timedelta(days=chance.randrange(28))
+    share = chance.choice((0.4, 0.9))
     made = f"{agency.name}根据《中华人民共和国政府信息公开条例》编制本报告。"
     period = f"本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
     return Draft(
@@ -142,9 +150,23 @@ def _draft(
         due,
         cells,
         [made + period],
-        sayings(form_id, cells, chance, chance.choice((0.4, 0.9))),
+        # What the sentences count are cells of the later editions.
+        sayings(form_id, cells, chance, share) if form_id != "legacy" else [],
         {section: list(lines) for section, lines in PROSE.items()},
     )
+
+
+def _indicators(form_id: str, chance: Random) -> dict[str, Value]:
+    """Return the cells of the list of indicators up to 2018, whose sums hold."""
+    form = load_form(form_id)
+    totals = {e.right[0] for e in form.equations}
+    given: dict[str, Value] = {
+        a: chance.choice((0, 0, 1, 2, 7, 38, 120)) for a in form.addresses if a not in totals
+    }
+    # A total that is itself a part is worked out before the total it is in.
+    for equation in sorted(form.equations, key=lambda e: len(totals & set(e.left))):
+        given[equation.right[0]] = sum(int(given[a]) for a in equation.left)
+    return given
 
 
 def true_cells(

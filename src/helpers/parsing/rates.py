@@ -19,6 +19,9 @@ _LAST_YEAR = re.compile("(?:上一?年|去年)(?:度|同期)?[^,;。]{0,8}$")
 _ANY_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _SHARE_BEFORE = re.compile("占[^,;。%]{0,14}(?:的|为|达)?$|占比[^,;。%]{0,6}$")
 _RATE = re.compile("率(?:均|都|为|是|达到?|保持|约)*$")
+_NAMED_RATE = re.compile("[,;、:(]([\\u4e00-\\u9fff]{2})率(?:均|都|为|是|达到?|保持|约)*$")
+_NAME_ENDS = 5
+"""Between whole and part stand a comma and the name of the rate, and hardly more: ,满意的有."""
 NEAR = 40
 """Words that say what a percentage is stand at most so far before it."""
 LEAD = 24
@@ -45,7 +48,7 @@ def rates(
         elif (falls := bool(_FALL.search(before))) or _GROWTH.search(before):
             yield _growth(paragraph, spot, near, falls)
         elif _RATE.search(before):
-            yield Rate(spot.claim, "handled", others=tuple(s.claim for s in near if s is not spot))
+            yield _handled(paragraph, spot, near)
 
 
 def _sentence(
@@ -76,6 +79,21 @@ def _share(
     same = [s.claim for s in before[:-1] if s.claim.unit == part.claim.unit]
     larger = tuple(c for c in same if c.value >= part.claim.value)
     return Rate(spot.claim, "share", now=part.claim, base=whole, others=larger)
+
+
+def _handled(paragraph: Paragraph, spot: Spot, near: Sequence[Spot]) -> Rate:
+    """Find what a rate is of: in 发放N份,满意M份,满意率P% the number after 满意, and the other."""
+    others = tuple(s.claim for s in near if s is not spot)
+    named = _NAMED_RATE.search(paragraph.folded[max(0, spot.start - NEAR) : spot.start])
+    before = [s for s in near if s.end <= spot.start]
+    if named is None or len(before) != 2:
+        return Rate(spot.claim, "handled", others=others)
+    whole, part = before
+    lead = paragraph.folded[whole.end : part.start]
+    same = part.claim.unit == whole.claim.unit and part.claim.value <= whole.claim.value
+    if not same or not lead.lstrip(",;、:(").startswith(named[1]) or len(lead) > _NAME_ENDS:
+        return Rate(spot.claim, "handled", others=others)
+    return Rate(spot.claim, "handled", now=part.claim, base=whole.claim, others=others)
 
 
 def _growth(paragraph: Paragraph, spot: Spot, near: Sequence[Spot], falls: bool) -> Rate:

@@ -18,6 +18,7 @@ from helpers.numerals import read_cell
 from helpers.parsing.alternatives import try_alternatives
 from helpers.parsing.doubt import weighed
 from helpers.parsing.fillings import Waiting
+from helpers.parsing.headed import left_blank
 from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head, is_foreign_head
 from helpers.parsing.matching import (
     Matched,
@@ -68,6 +69,7 @@ class TablePlacer:
         for unclear in self._unclear:
             self._place_unclear(*unclear)
         try_alternatives(self._form, self.placed, self._waiting, self._inferred)
+        left_blank(self._index, rows, self.placed, self._how, self._inferred)
         found = dict(self.placed.cells)
         every = {a: found.get(a, MISSING) for a in self._form.addresses}
         self.placed.cells = weighed(self._form, every)
@@ -116,9 +118,8 @@ class TablePlacer:
             ):
                 continue
             # In a strip the rows are heads, and blanks after them what the heads cover.
-            full = (
-                len(slots) - at - 1 >= len(label.block.columns) and label.table is not self._strip
-            )
+            full = len(slots) - at - 1 >= len(label.block.columns)
+            full &= label.table is not self._strip
             if value_follows or (full and not word_follows):
                 return at
         return None
@@ -282,8 +283,7 @@ class TablePlacer:
     ) -> None:
         for column in label.block.columns:
             address = f"{label.table.id}.{label.row.id}.{column.id}"
-            if address not in self.placed.cells:
-                self.placed.cells[address] = Cell(None, None, "", "unreadable", printed.place)
+            self.placed.cells.setdefault(address, Cell(None, None, "", "unreadable", printed.place))
         unplaced = self.placed.leave_row(printed, values, WRONG_COUNT)
         self._waiting.append(
             Waiting(label.block, label.row, printed, tuple(values), row.how, unplaced)

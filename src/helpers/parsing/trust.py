@@ -35,6 +35,11 @@ INFERENCES: dict[str, Text] = {
         "行首或行尾多余的空白单元格未计入。",
     ),
     "blank-lines": Text("Empty lines were read as blank cells.", "空行按空白单元格读取。"),
+    "heads-only": Text(
+        "Only the heads of the table are printed, and no value below them; its cells were read as "
+        "blank.",
+        "只有表头，其下没有任何数字，各单元格按空白读取。",
+    ),
     "glued-digits": Text(
         "Digits that ran together were cut; there was one way only.",
         "连在一起的数字已切分，且只有一种切法。",

@@ -13,7 +13,7 @@ from random import Random
 
 from helpers.invented.boxes import Part
 from helpers.invented.drafts import Draft, drafted
-from helpers.invented.mistakes import cells, claims, copies, dates, structure, two
+from helpers.invented.mistakes import cells, claims, copies, dates, structure, two, whole
 from helpers.invented.mistakes.label import Changed, Label, Mistake
 from helpers.invented.mistakes.truth import due
 
@@ -26,6 +26,7 @@ MISTAKES: dict[str, Mistake] = {
     **copies.MISTAKES,
     **structure.MISTAKES,
     **dates.MISTAKES,
+    **whole.MISTAKES,
 }
 """Name → mistake, all that are known."""
 

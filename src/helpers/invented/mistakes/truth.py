@@ -9,13 +9,15 @@ from collections.abc import Iterator, Mapping
 
 from helpers.invented.drafts import TABLE, Draft
 from helpers.invented.grids import Value
+from helpers.invented.levels import SUMMED
 from helpers.invented.mistakes.label import number
 from helpers.invented.said import Said, rate
 
 
 def due(draft: Draft) -> set[str]:
     """Return the ids of the rules about numbers that must fail on a draft."""
-    return {*_sums(draft), *_years(draft), *(r for said in draft.said for r in untrue(draft, said))}
+    said = (rule for said in draft.said for rule in untrue(draft, said))
+    return {*_sums(draft), *_years(draft), *_levels(draft), *said}
 
 
 def _total(cells: Mapping[str, Value], addresses: tuple[str, ...]) -> float | None:
@@ -84,3 +86,15 @@ def _years(draft: Draft) -> Iterator[str]:
             had, more = (number(earlier.cells[a]) for a in (address, f"{row}.change"))
             if None not in (at, had, more) and (had or 0) + (more or 0) != at:
                 yield "items-last-year"
+
+
+def _levels(draft: Draft) -> Iterator[str]:
+    """Add up the reports that it is the sum of."""
+    for address in draft.cells if draft.members else ():
+        table, _, column = address.split(".")
+        if table not in SUMMED or column != "total" or f"table:{table}" in draft.without:
+            continue
+        parts = [number(member.cells[address]) for member in draft.members]
+        whole = number(draft.cells[address])
+        if whole is not None and whole != sum(p for p in parts if p is not None):
+            yield "levels-sum"
