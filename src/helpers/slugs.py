@@ -24,11 +24,15 @@ _PLACES = """
 
 def slug_of(name: str) -> str:
     """Return a name in lower-case ASCII letters, digits and hyphens; Chinese as pinyin."""
+    ascii_name = name if name.isascii() else _in_letters(name)
+    return _SLUG.sub("-", ascii_name.lower()).strip("-")[:LONGEST].strip("-") or "report"
+
+
+def _in_letters(name: str) -> str:
     from pypinyin import lazy_pinyin  # its dictionaries take longer to load than a report to read
 
     _teach()
-    ascii_name = "-".join(lazy_pinyin(name, errors=lambda s: s)).lower()
-    return _SLUG.sub("-", ascii_name).strip("-")[:LONGEST].strip("-") or "report"
+    return "-".join(lazy_pinyin(name, errors=lambda s: s))
 
 
 @lru_cache(maxsize=1)
