@@ -84,6 +84,7 @@ class Form:
     addresses: tuple[str, ...] = field(init=False, repr=False, compare=False)
     equations: tuple[Equation, ...] = field(init=False, repr=False, compare=False)
     _cells: dict[str, tuple[Block, Row, Column]] = field(init=False, repr=False, compare=False)
+    _in_table: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         blocks = [block for table in self.tables for block in table.blocks]
@@ -91,11 +92,17 @@ class Form:
         addressed = {f"{b.table_id}.{row.id}.{col.id}": (b, row, col) for b, row, col in cells}
         object.__setattr__(self, "_cells", addressed)
         object.__setattr__(self, "addresses", tuple(addressed))
+        own = {t.id: tuple(a for a in addressed if a.startswith(f"{t.id}.")) for t in self.tables}
+        object.__setattr__(self, "_in_table", own)
         # Only of the tables there are: a wrong name is refused later, with the file named.
         known = [i for i in self.identities if self.has(i.table)]
         held = [(i, block) for i in known for block in self.blocks_of(i)]
         equations = tuple(equation for i, block in held for equation in _equations(i, block))
         object.__setattr__(self, "equations", equations)
+
+    def addresses_in(self, table_id: str) -> tuple[str, ...]:
+        """Return the cells of one table, row by row."""
+        return self._in_table[table_id]
 
     def blocks_of(self, identity: Identity) -> tuple[Block, ...]:
         """Return the blocks in which an identity holds."""

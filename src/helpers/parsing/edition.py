@@ -53,12 +53,17 @@ def heads_rows(text: str, below: Iterable[str]) -> bool:
         text: A line or cell.
         below: What stands in the next row or line, from left to right.
     """
-    below = list(below)
-    for index in label_indexes().values():
+    for index in _of_indicators():
         if _heads_indicators(index, text):
             block = index.row(text).block  # type: ignore[union-attr]  # a heading is a row
             return any((row := index.row(t)) is not None and row.block is block for t in below)
     return False
+
+
+@lru_cache(maxsize=1)
+def _of_indicators() -> tuple[LabelIndex, ...]:
+    layouts = ((index, {t.layout for t in index.form.tables}) for index in label_indexes().values())
+    return tuple(index for index, own in layouts if "indicators" in own)
 
 
 def part_heads(document: Document, rows: Sequence[TableRow]) -> set[int]:
