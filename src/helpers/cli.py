@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from helpers.collecting.command import fetch
 from helpers.errors import OgiError, UsageError
-from helpers.exits import EXIT_FAILED, ReportingGroup
+from helpers.exits import EXIT_FAILED, Deferred, ReportingGroup
 from helpers.messages import Lang, Text
 from helpers.model import Report
 from helpers.options import lang_option
-from helpers.reviewing import review
 
 if TYPE_CHECKING:
     from helpers.catalogue import Found
@@ -254,8 +252,20 @@ def add(
         raise click.exceptions.Exit(EXIT_FAILED)
 
 
-main.add_command(fetch)
-main.add_command(review)
+main.add_command(
+    Deferred(
+        "fetch",
+        "helpers.collecting.command",
+        "Fetch report pages and their attachments from the addresses in a CSV file, politely.",
+    )
+)
+main.add_command(
+    Deferred(
+        "review",
+        "helpers.reviewing",
+        "List the findings no reviewer has decided (default: of all of data/raw), or decide some.",
+    )
+)
 
 
 @main.command()

@@ -43,9 +43,10 @@ def made(kind: type[Made], entry: dict[str, Any], place: str) -> Made:
         en, zh = ("en", "zh") if name == "label" else (f"{name}_en", f"{name}_zh")
         if isinstance(values.get(en), str) and isinstance(values.get(zh), str):
             values[name] = Text(values.pop(en), values.pop(zh))
-    declared = fields(kind)  # type: ignore[arg-type]  # only dataclasses are asked for
-    needed = {key.name for key in declared if key.init and key.default is MISSING}
-    wrong = [key for key in values if key not in hints or not _fits(values[key], hints[key])]
+    # type: only dataclasses are asked for
+    declared = {key.name: key for key in fields(kind) if key.init}  # type: ignore[arg-type]
+    needed = {name for name, key in declared.items() if key.default is MISSING}
+    wrong = [key for key in values if key not in declared or not _fits(values[key], hints[key])]
     if wrong := wrong + sorted(needed - values.keys()):
         raise malformed(place, "Missing, unknown or wrong", "缺少、未知或有误", ", ".join(wrong))
     return kind(**values)

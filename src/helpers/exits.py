@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from importlib import import_module
 from typing import Any, NoReturn
 
 import click
@@ -14,6 +15,37 @@ EXIT_FAILED = 1
 """At least one report failed; the others are complete."""
 EXIT_USAGE = 2
 """The call itself was wrong; nothing was done."""
+
+
+class Deferred(click.Command):
+    """A command that is loaded when it is called: the others do not wait for what it needs.
+
+    Args:
+        name: Of the command, and of its function in the module.
+        module: Where it is defined.
+        summary: What the list of commands says of it; the first line of its own help.
+    """
+
+    def __init__(self, name: str, module: str, summary: str) -> None:
+        super().__init__(name, help=summary)
+        self._module = module
+
+    @property
+    def loaded(self) -> click.Command:
+        """The command itself."""
+        command = getattr(import_module(self._module), str(self.name))
+        assert isinstance(command, click.Command)
+        return command
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Return the context of the command itself, which click then invokes."""
+        return self.loaded.make_context(info_name, args, parent, **extra)
 
 
 class ReportingGroup(click.Group):

@@ -15,96 +15,25 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from helpers.blocks import Block, Column, Row, Section, Table
 from helpers.declared import made, malformed
 from helpers.messages import Text
 
+__all__ = [
+    "Block",
+    "Column",
+    "Equation",
+    "Form",
+    "Identity",
+    "Row",
+    "Section",
+    "Table",
+    "editions",
+    "load_form",
+]
+
 FORMS = Path(__file__).parent / "forms"
 _NUMBERING = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]\s*)+")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of the report; `article50` is the item it answers, ``50(2)``, or empty."""
-
-    number: int
-    id: str
-    label: Text
-    article50: str
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a block; `unit` is what its numbers count, in the words of the contract."""
-
-    id: str
-    label: Text
-    unit: Text
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a block; a heading holds no cells; `parent` is the heading it stands under.
-
-    A row of indicators has a unit of its own.
-    """
-
-    id: str
-    label: Text
-    role: Literal["leaf", "heading", "total"]
-    parent: str | None = None
-    aliases: tuple[str, ...] = ()
-    unit_zh: str = ""
-    unit_en: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A part of a table with column heads of its own; `number` is its article, ``20(1)``."""
-
-    id: str
-    table_id: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    article: str = ""
-    article_en: str = ""
-    number: str = ""
-
-    @property
-    def article_label(self) -> Text:
-        """The article in both languages."""
-        return Text(self.article_en, self.article)
-
-    @property
-    def leaf_rows(self) -> tuple[Row, ...]:
-        """The rows that hold cells: leaves and totals."""
-        return tuple(row for row in self.rows if row.role != "heading")
-
-    def children(self, row_id: str) -> tuple[Row, ...]:
-        """Return the rows directly under the heading `row_id`."""
-        return tuple(row for row in self.rows if row.parent == row_id)
-
-    def leaves_under(self, row_id: str) -> tuple[Row, ...]:
-        """Return the leaves under a heading at any depth, no totals; any other row has itself."""
-        below = [child.id for child in self.children(row_id) if child.role != "total"]
-        itself = [row for row in self.leaf_rows if row.id == row_id]
-        return (*itself, *(leaf for child in below for leaf in self.leaves_under(child)))
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of section number `section`; `furniture` is printed in it but names no cell.
-
-    Indicators are a list of rows, each with its unit in a column of its own and one number.
-    """
-
-    id: str
-    section: int
-    label: Text
-    layout: Literal["blocks", "matrix", "strip", "indicators"]
-    blocks: tuple[Block, ...]
-    furniture: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +66,9 @@ class Equation:
 class Form:
     """One edition, in printed order; `years` is the first report year and, if ended, the last.
 
-    `name` is what a person calls the edition.
+    `name` is what a person calls the edition. `addresses` are its cells as ``table.row.column``,
+    row by row; no other address is known (KeyError). `equations` are the identities at every place
+    where they hold; a heading stands for its leaves.
     """
 
     id: str
@@ -150,24 +81,28 @@ class Form:
     tables: tuple[Table, ...]
     identities: tuple[Identity, ...]
     notice_date: date | None = None
+    addresses: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    equations: tuple[Equation, ...] = field(init=False, repr=False, compare=False)
     _cells: dict[str, tuple[Block, Row, Column]] = field(init=False, repr=False, compare=False)
+    _in_table: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         blocks = [block for table in self.tables for block in table.blocks]
         cells = [(b, row, col) for b in blocks for row in b.leaf_rows for col in b.columns]
         addressed = {f"{b.table_id}.{row.id}.{col.id}": (b, row, col) for b, row, col in cells}
         object.__setattr__(self, "_cells", addressed)
+        object.__setattr__(self, "addresses", tuple(addressed))
+        own = {t.id: tuple(a for a in addressed if a.startswith(f"{t.id}.")) for t in self.tables}
+        object.__setattr__(self, "_in_table", own)
+        # Only of the tables there are: a wrong name is refused later, with the file named.
+        known = [i for i in self.identities if self.has(i.table)]
+        held = [(i, block) for i in known for block in self.blocks_of(i)]
+        equations = tuple(equation for i, block in held for equation in _equations(i, block))
+        object.__setattr__(self, "equations", equations)
 
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """Every cell as ``table.row.column``, row by row; no other address is known (KeyError)."""
-        return tuple(self._cells)
-
-    @property
-    def equations(self) -> tuple[Equation, ...]:
-        """The identities at every place where they hold; a heading stands for its leaves."""
-        held = [(i, block) for i in self.identities for block in self.blocks_of(i)]
-        return tuple(equation for i, block in held for equation in _equations(i, block))
+    def addresses_in(self, table_id: str) -> tuple[str, ...]:
+        """Return the cells of one table, row by row."""
+        return self._in_table[table_id]
 
     def blocks_of(self, identity: Identity) -> tuple[Block, ...]:
         """Return the blocks in which an identity holds."""
@@ -222,6 +157,7 @@ class Form:
         return Text(f"{row.en} · {column.en}", f"{row.zh}·{column.zh}")
 
 
+@cache
 def editions(folder: Path = FORMS) -> tuple[str, ...]:
     """Return the ids of the editions, oldest first."""
     # The prose of reports is declared beside the editions and is none.

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin, load_phrases_dict, load_single_dict
-
 _SLUG = re.compile(r"[^a-z0-9]+")
 LONGEST = 80
 """Characters of the longest slug."""
@@ -26,20 +24,22 @@ _PLACES = """
 
 def slug_of(name: str) -> str:
     """Return a name in lower-case ASCII letters, digits and hyphens; Chinese as pinyin."""
-    if name.isascii():  # nothing to look up: the tables of pinyin take a tenth of a second
-        return _slug(name)
+    ascii_name = name if name.isascii() else _in_letters(name)
+    return _SLUG.sub("-", ascii_name.lower()).strip("-")[:LONGEST].strip("-") or "report"
+
+
+def _in_letters(name: str) -> str:
+    from pypinyin import lazy_pinyin  # its dictionaries take longer to load than a report to read
+
     _teach()
-    return _slug("-".join(lazy_pinyin(name, errors=lambda s: s)))
-
-
-def _slug(ascii_name: str) -> str:
-    ascii_name = ascii_name.lower()
-    return _SLUG.sub("-", ascii_name).strip("-")[:LONGEST].strip("-") or "report"
+    return "-".join(lazy_pinyin(name, errors=lambda s: s))
 
 
 @lru_cache(maxsize=1)
 def _teach() -> None:
     """Tell the library, once, the readings it does not have."""
+    from pypinyin import load_phrases_dict, load_single_dict
+
     load_single_dict({ord(char): readings for char, readings in _CHARACTERS.items()})
     entries = (entry.split(" ") for line in _PLACES.split("\n") for entry in line.split("|"))
     load_phrases_dict({name: [[part] for part in parts] for name, *parts in entries if name})

@@ -101,10 +101,14 @@ def line_mapped(text: str) -> tuple[str, list[int]]:
     The length changes where a compatibility character folds to several; the map keeps quotes
     exact. White space and invisible characters are kept out of the result.
     """
+    folds = {char: _folded(char) for char in set(text)}
+    if max(map(len, folds.values()), default=0) <= 1:
+        kept = [offset for offset, char in enumerate(text) if folds[char]]
+        return "".join([folds[char] for char in text]), kept
     out: list[str] = []
     origin: list[int] = []
     for offset, char in enumerate(text):
-        folded = _folded(char)
+        folded = folds[char]
         out.append(folded)
         if len(folded) == 1:
             origin.append(offset)

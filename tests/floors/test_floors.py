@@ -9,12 +9,13 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "src" / "helpers"
 
 FLOORS: tuple[tuple[str, str], ...] = (
-    ("0 ground: words", "messages wording"),
+    ("0 ground: words, and how values are made", "messages values wording"),
     ("0 ground: errors have words, numbers are normalised first", "errors numerals"),
     ("0 ground: places are errors when they are missing", "paths"),
     ("0 ground: a fault is an error without the paths of a machine", "faults"),
     ("0 ground: what a declaration says is checked", "declared"),
     ("0 ground: names in letters that every file system takes", "slugs"),
+    ("1 vocabulary: what an edition is made of", "blocks"),
     ("1 vocabulary", "form concepts fields model"),
     ("1 vocabulary: what two reports share", "likeness"),
     ("1 vocabulary: reports are invented from the form alone", "invented"),

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from helpers.model.place import Place, Source
+from helpers.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Line:
     """One line of a text file, or one paragraph of a structured document.
 
@@ -27,7 +28,7 @@ class Line:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class GridCell:
     """One cell of a table as the source wrote it.
 

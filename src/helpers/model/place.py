@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from helpers.messages import Lang, Text
+from helpers.values import value
 
 _WORDS = {
     "page": Text("page {n}", "第{n}页"),
@@ -17,7 +18,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(frozen=True, slots=True, order=True)
 class Place:
     """A place in a document; every number counts from 1, and what does not apply is 0.
 

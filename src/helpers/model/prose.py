@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from helpers.model.place import Place
+from helpers.values import value
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ Precision = Literal["exact", "about", "at_least", "at_most"]
 """How a number is meant: 1200余 is ``at_least``, 近5000 ``at_most``, 约30 ``about``."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Claim:
     """A number stated in the prose.
 

@@ -13,6 +13,7 @@ from helpers.model.prose import Breakdown, Claim, Rate, Section, Statement
 from helpers.model.region import NOWHERE, Region
 from helpers.model.trust import Confidence, Inference, ReadingRepair
 from helpers.numerals import State
+from helpers.values import value
 
 AgencyKind = Literal[
     "government", "department", "township", "subdistrict", "institution", "unknown"
@@ -22,7 +23,7 @@ LabelMatch = Literal["exact", "punctuation", "alias", "close", "position"]
 or not at all and placed by where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Cell:
     """One cell of the form as the report prints it.
 
@@ -65,7 +66,7 @@ class Head:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class LabelUse:
     """A label of the form as the report prints it.
 
@@ -84,7 +85,7 @@ class LabelUse:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Unplaced:
     """Something in or near a table that has no place in the form, verbatim."""
 

@@ -21,12 +21,13 @@ from helpers.parsing.labels import (
     telling_labels,
 )
 from helpers.parsing.slots import Slot
+from helpers.values import value
 
 FEWEST_FULL = 3
 """So many rows without a blank must show the plain gap between cells."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Token:
     """A cell of a run with the items it begins and ends at."""
 

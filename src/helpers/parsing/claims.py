@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from helpers.concepts import Concept, Vocabulary, vocabulary
 from helpers.model import Claim
@@ -12,6 +11,7 @@ from helpers.model.prose import Precision
 from helpers.numerals import as_number, chinese_number
 from helpers.parsing.dates import DATE
 from helpers.parsing.paragraph import CLAUSE_END, SENTENCE_END, Paragraph
+from helpers.values import value
 from helpers.wording import has_chinese
 
 LONGEST_NUMBER = 15
@@ -24,7 +24,7 @@ _CHINESE_BEFORE = 24
 _LISTED = re.compile("其中|包括|包含|含")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Spot:
     """A claim with its offsets in the folded paragraph, for finding lists of parts."""
 
@@ -33,7 +33,7 @@ class Spot:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Number:
     """A number, before anybody asks what it counts."""
 

@@ -11,6 +11,7 @@ from helpers.parsing.paragraph import Paragraph
 
 _CLAUSE = re.compile("[^。;!?,:]+")
 _FULL_STOP = re.compile("[。!?]")
+_DIGIT = re.compile(r"\d")
 _MARKS = frozenset("未没无零0不均全都")
 _RESULT = re.compile("维持|纠正|结果|审理|办理|审结")
 _OF_ALL = re.compile(r"^(?!.*其中).*(?:收到|受理|新收|共).*\d.*(?:均|全部|都)(?!\d)")
@@ -33,7 +34,7 @@ def statements(paragraph: Paragraph) -> Iterator[Statement]:
         none = tuple(dict.fromkeys(_none(said, topic, words))) if denies else ()
         if none:
             yield Statement(paragraph.quote(start, end), none, paragraph.place_of(start))
-        elif not re.search(r"\d", said) or _OF_ALL.search(said):
+        elif not _DIGIT.search(said) or _OF_ALL.search(said):
             for concept in words.about(topic) if topic else ():
                 if any(p.search(said) for p in concept.every):
                     quote = paragraph.quote(start, end)
@@ -44,7 +45,7 @@ def statements(paragraph: Paragraph) -> Iterator[Statement]:
 def _none(said: str, topic: str, words: Vocabulary) -> Iterator[str]:
     """Yield what a clause says that there was none of."""
     negation = words.negation.search(said)
-    if negation is not None and not re.search(r"\d", said):
+    if negation is not None and not _DIGIT.search(said):
         rest = said[negation.end() :]
         yield from (c.id for c in words.concepts if any(p.search(rest) for p in c.none))
     if negation is not None:

@@ -27,6 +27,8 @@ _EMPTY = ("blank", "slash")
 
 def weighed(form: Form, cells: Mapping[str, Cell]) -> dict[str, Cell]:
     """Return the cells of a report, those read by OCR that are not to be believed unreadable."""
+    if all(cell.confidence is None for cell in cells.values()):
+        return dict(cells)  # nothing was read from a picture
     own = {address: _plain(cell) for address, cell in cells.items()}
     doubted = {a for a, c in own.items() if _is_doubted(c)}
     if not doubted:

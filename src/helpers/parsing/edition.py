@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from helpers.form import Form, editions, load_form
 from helpers.messages import Text
 from helpers.model import Document, Line, Note
-from helpers.parsing.labels import LabelIndex, is_unit, label_indexes, telling_labels
+from helpers.parsing.labels import (
+    LONGEST,
+    MOST_REMEMBERED,
+    LabelIndex,
+    is_unit,
+    label_indexes,
+    telling_labels,
+)
 from helpers.parsing.slots import TableRow
 from helpers.wording import plain
 
@@ -20,10 +28,17 @@ def known_in_any_edition(text: str) -> bool:
 
     A heading in a list of indicators (三、…) is none by itself: sections are headed alike.
     """
+    return _remembered(text) if len(text) <= LONGEST else _known(text)
+
+
+def _known(text: str) -> bool:
     return is_unit(text) or any(
         index.knows(text) and not _heads_indicators(index, text)
         for index in label_indexes().values()
     )
+
+
+_remembered = lru_cache(maxsize=MOST_REMEMBERED)(_known)
 
 
 def _heads_indicators(index: LabelIndex, text: str) -> bool:
@@ -38,12 +53,17 @@ def heads_rows(text: str, below: Iterable[str]) -> bool:
         text: A line or cell.
         below: What stands in the next row or line, from left to right.
     """
-    below = list(below)
-    for index in label_indexes().values():
+    for index in _of_indicators():
         if _heads_indicators(index, text):
             block = index.row(text).block  # type: ignore[union-attr]  # a heading is a row
             return any((row := index.row(t)) is not None and row.block is block for t in below)
     return False
+
+
+@lru_cache(maxsize=1)
+def _of_indicators() -> tuple[LabelIndex, ...]:
+    layouts = ((index, {t.layout for t in index.form.tables}) for index in label_indexes().values())
+    return tuple(index for index, own in layouts if "indicators" in own)
 
 
 def part_heads(document: Document, rows: Sequence[TableRow]) -> set[int]:
@@ -75,7 +95,9 @@ def edition_of(
         The id of the edition, or None, with notes on what is unsure. A report on a year before
         the tables of today is of the older form, whether it has a table or not.
     """
-    known = {form_id: _known_rows(index, rows) for form_id, index in label_indexes().items()}
+    # Most cells are numbers, which name nothing.
+    words = [s.text for row in rows for s in row.slots if s.text and not s.text.isdecimal()]
+    known = {form_id: _known_rows(index, words) for form_id, index in label_indexes().items()}
     older = [f for f in editions() if not load_form(f).under_article_50]
     recent = [f for f in editions() if f not in older]
     of_today = max(known[f] for f in recent)
@@ -118,8 +140,8 @@ def _recent(
     return form_id, [Note("edition-by-year", text)]
 
 
-def _known_rows(index: LabelIndex, rows: Sequence[TableRow]) -> int:
-    return sum(index.row(s.text) is not None for row in rows for s in row.slots)
+def _known_rows(index: LabelIndex, words: Sequence[str]) -> int:
+    return sum(index.row(text) is not None for text in words)
 
 
 def _texts(document: Document, rows: Sequence[TableRow]) -> list[str]:

@@ -95,16 +95,20 @@ class LabelIndex:
 
     def row(self, text: str) -> RowLabel | None:
         """Return the row that `text` names, or None."""
-        if len(text) > 3 * LONGEST:
-            return None
+        if text in self._row_cache:
+            return self._row_cache[text]
+        if not text or text.isdecimal() or len(text) > 3 * LONGEST:
+            return None  # most texts of a table are numbers
         key = plain(text)
         if not key or key.isdecimal():
-            return None  # most texts of a table are numbers
+            return None
         if key not in self._row_cache:
+            found = self._find_row(key)
             if len(self._row_cache) > MOST_REMEMBERED:
                 self._row_cache.clear()
-            self._row_cache[key] = self._find_row(key)
-        return self._row_cache[key]
+            self._row_cache[key] = found
+        self._row_cache[text] = found = self._row_cache[key]
+        return found
 
     def _find_row(self, key: str) -> RowLabel | None:
         key = _EXPLAINED.sub("", key[: 2 * LONGEST])

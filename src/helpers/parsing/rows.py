@@ -98,8 +98,12 @@ def _grid_rows(grid: Grid, index: int, number: int) -> list[TableRow]:
     ]
 
 
-def _pieces(text: str, pattern: str) -> list[tuple[int, str]]:
-    return [(m.start(), m.group()) for m in re.finditer(pattern, text)]
+_BETWEEN_TABS = re.compile(r"[^\t]+|(?<=\t)(?=\t)|^(?=\t)|(?<=\t)$")
+_WORDS = re.compile(r"\S+")
+
+
+def _pieces(text: str, pattern: re.Pattern[str]) -> list[tuple[int, str]]:
+    return [(m.start(), m.group()) for m in pattern.finditer(text)]
 
 
 def _row_on_line(line: Line, index: int, knows: Knows, after_row: bool) -> Taken | None:
@@ -115,11 +119,11 @@ def _row_on_line(line: Line, index: int, knows: Knows, after_row: bool) -> Taken
     text = line.text
     last_blank = text.endswith("\t") and not text.startswith("\t") and knows(text.strip())
     if "\t" in text.strip() or text.lstrip().count("\t") > 1 or last_blank:
-        pieces = _pieces(text.rstrip(" \r\f"), r"[^\t]+|(?<=\t)(?=\t)|^(?=\t)|(?<=\t)$")
+        pieces = _pieces(text.rstrip(" \r\f"), _BETWEEN_TABS)
         return Taken((TableRow(slots_of(line, pieces), "rows", index, index),), index + 1)
     if len(text) > LONGEST_ROW:
         return None
-    pieces = _pieces(text, r"\S+")
+    pieces = _pieces(text, _WORDS)
     values = [is_value(piece) for _, piece in pieces]
     labels = [piece for (_, piece), value in zip(pieces, values, strict=True) if not value]
     known = all(map(knows, labels))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from helpers.model import Line, Place
 from helpers.numerals import read_cell
 from helpers.parsing.labels import is_unit
+from helpers.values import value
 from helpers.wording import has_chinese, plain
 
 How = Literal["grid", "rows", "tokens"]
@@ -21,7 +21,7 @@ PROSE_LENGTH = 70
 _SENTENCE = re.compile("[。；;]")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Slot:
     """One cell as the document shows it.
 
@@ -61,7 +61,7 @@ class Slot:
         return is_value(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TableRow:
     """One row of a table.
 
@@ -80,7 +80,7 @@ class TableRow:
     grid: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Taken:
     """What was read from a stretch of items.
 

@@ -9,19 +9,22 @@ from helpers.parsing.slots import Slot
 from helpers.wording import bare
 
 
-def strip_tail(block: Block, slots: Sequence[Slot]) -> int:
+def strip_labels(block: Block) -> frozenset[str]:
+    """Return the normal forms of all rows of a strip, which are its heads."""
+    return frozenset(bare(row.label.zh) for row in block.rows)
+
+
+def strip_tail(block: Block, heads: frozenset[str], slots: Sequence[Slot]) -> int:
     """Return where the values begin in a row that holds a whole strip, 0 for other rows."""
     at = len(slots) - len(block.leaf_rows) * len(block.columns)
     if at <= 0 or slots[at - 1].value_like or not all(slot.value_like for slot in slots[at:]):
         return 0
-    heads = {bare(row.label.zh) for row in block.rows}
     return at if heads <= {bare(slot.text) for slot in slots[:at]} else 0
 
 
-def strip_heads(block: Block, slots: Sequence[Slot]) -> int:
+def strip_heads(heads: frozenset[str], slots: Sequence[Slot]) -> int:
     """Return how many cells name a row of a strip."""
-    labels = {bare(row.label.zh) for row in block.rows}
-    return sum(bare(slot.text) in labels for slot in slots)
+    return sum(bare(slot.text) in heads for slot in slots)
 
 
 def is_strip(block: Block, slots: Sequence[Slot]) -> bool:

@@ -31,7 +31,7 @@ from helpers.parsing.offsets import Offsets
 from helpers.parsing.placed import NO_COLUMN, NO_ROW, OTHER_EDITION, SECOND_ROW, WRONG_COUNT, Placed
 from helpers.parsing.repeated import next_head, repeated
 from helpers.parsing.slots import How, Slot, TableRow
-from helpers.parsing.strip import is_strip, strip_heads, strip_tail
+from helpers.parsing.strip import is_strip, strip_heads, strip_labels, strip_tail
 from helpers.parsing.trust import heads_order, row_inferences, table_readings
 from helpers.wording import has_chinese, plain, unnumbered
 
@@ -61,6 +61,7 @@ class TablePlacer:
         # Heads of another edition above a block: as many columns, but of another meaning.
         self._foreign = False
         self._strip = next(t for t in self._form.tables if t.layout == "strip")
+        self._strip_labels = strip_labels(self._strip.blocks[0])
 
     def place(self, rows: Sequence[TableRow]) -> Placed:
         """Place all `rows` and return the outcome, missing cells included."""
@@ -81,7 +82,7 @@ class TablePlacer:
         if row.grid != self._grid:
             self._grid, self._grid_columns = row.grid, {}
         slots = row.slots
-        if at := strip_tail(self._strip.blocks[0], slots):
+        if at := strip_tail(self._strip.blocks[0], self._strip_labels, slots):
             self._place_header(replace(row, slots=slots[:at]))
             self._place_strip(replace(row, slots=slots[at:]))
             return
@@ -93,23 +94,21 @@ class TablePlacer:
         if self._in_strip(slots[0]) and self._is_strip_values(slots[1:]):
             self._place_strip(replace(row, slots=slots[1:]))
             return
-        label_at = self._label_at(slots)
-        if label_at is not None:
-            label = self._index.row(slots[label_at].text)
-            assert label is not None
+        if (found := self._label_at(slots)) is not None:
+            label_at, label = found
             self._note_headings(slots[:label_at])
             self._use_row(label, slots[label_at])
             self._place_values(row, label, slots[label_at + 1 :], slots[label_at])
             return
         self._place_header(row)
 
-    def _label_at(self, slots: Sequence[Slot]) -> int | None:
-        """Return the index of the label of a data row: the last label that values follow."""
+    def _label_at(self, slots: Sequence[Slot]) -> tuple[int, RowLabel] | None:
+        """Return where the label of a data row stands: the last label that values follow."""
         value_follows = word_follows = False
         for at in range(len(slots) - 2, -1, -1):
             after = slots[at + 1]
-            value_follows |= after.printed_value
-            word_follows |= not after.blank and self._index.knows(after.text)
+            value_follows = value_follows or after.printed_value
+            word_follows = word_follows or (not after.blank and self._index.knows(after.text))
             label = self._index.row(slots[at].text)
             if (
                 label is None
@@ -121,7 +120,7 @@ class TablePlacer:
             full = len(slots) - at - 1 >= len(label.block.columns)
             full &= label.table is not self._strip
             if value_follows or (full and not word_follows):
-                return at
+                return at, label
         return None
 
     def _in_strip(self, slot: Slot) -> bool:
@@ -177,7 +176,7 @@ class TablePlacer:
         if named:
             self._header = tuple(s for s in row.slots if s not in heads)
             self._grid_columns |= columns_under(self._index, row)
-        self._strip_heads += strip_heads(self._strip.blocks[0], row.slots)
+        self._strip_heads += strip_heads(self._strip_labels, row.slots)
         for slot in row.slots:
             label = self._index.row(slot.text)
             if slot in heads:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from helpers.form import Block, Equation, Form, Table
 from helpers.messages import Text
@@ -137,6 +138,10 @@ def table_readings(
     )
 
 
+_ORDER = attrgetter("page", "line", "column", "paragraph", "table", "row", "cell")
+"""Places compare by these; to compare tuples made once is quicker than to compare places."""
+
+
 def table_reading(
     form: Form,
     table: Table,
@@ -155,7 +160,7 @@ def table_reading(
         labels: All labels as printed.
         codes: Inferences noted while its rows were placed.
     """
-    addresses = [a for a in form.addresses if a.startswith(f"{table.id}.")]
+    addresses = form.addresses_in(table.id)
     here = {a: found[a] for a in addresses if a in found}
     places = [c.place for c in here.values() if c.place is not None]
     read = _read(here.values())
@@ -166,7 +171,7 @@ def table_reading(
         how or "absent",
         len(addresses),
         read,
-        min(places) if places else None,
+        min(places, key=_ORDER) if places else None,
         _confidence(how, noted, len(here) - read, len(addresses)),
         inferred,
     )
@@ -197,7 +202,8 @@ def _noted(
 ) -> Iterable[str]:
     if how == "tokens":
         yield "cut-at-labels"
-    own = [label.match for label in labels if label.at.startswith(f"{table.id}.")]
+    start = f"{table.id}."
+    own = {label.match for label in labels if label.at.startswith(start)}
     if "close" in own:
         yield "close-labels"
     if "position" in own:
@@ -222,7 +228,8 @@ def _as_shifted(form: Form, table: Table, here: Mapping[str, Cell]) -> bool:
     In a table whose cells have positions this is the agency's doing; in a flattened one it is
     what a lost or an additional cell looks like.
     """
-    rows = [e for e in form.equations if e.at.endswith(".*") and e.at.startswith(f"{table.id}.")]
+    start = f"{table.id}."
+    rows = [e for e in form.equations if e.at.endswith(".*") and e.at.startswith(start)]
     sides = [both for e in rows if (both := _sums(e, here)) is not None and any(both)]
     failing = sum(left != right for left, right in sides)
     return failing >= FEWEST_FAILING and 2 * failing > len(sides)
@@ -232,8 +239,11 @@ def _sums(equation: Equation, here: Mapping[str, Cell]) -> tuple[float, float] |
     """Return both sides of an equation whose cells all print a number, else None."""
     sums = []
     for side in (equation.left, equation.right):
-        values = [c.value if (c := here.get(a)) is not None else None for a in side]
-        if any(v is None for v in values):
-            return None
-        sums.append(sum(v for v in values if v is not None))
+        total: float = 0
+        for address in side:
+            cell = here.get(address)
+            if cell is None or cell.value is None:
+                return None
+            total += cell.value
+        sums.append(total)
     return sums[0], sums[1]

@@ -21,9 +21,15 @@ MAX_DEPTH = 60
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_PARAGRAPH, _TABLE = f"{_W}p", f"{_W}tbl"
 _TEXT, _TAB, _BREAKS = f"{_W}t", f"{_W}tab", frozenset({f"{_W}br", f"{_W}cr"})
+_BOX, _VALUE = f"{_W}txbxContent", f"{_W}val"
+_CELL_PROPERTIES, _SPAN, _MERGE = f"{_W}tcPr", f"{_W}gridSpan", f"{_W}vMerge"
 # Deleted and moved-away text is what a reader of the accepted document does not see.
 _GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"})
+# Tab stops in the properties of a paragraph are no tabs; a fallback repeats a drawing for old
+# programs.
+_LEFT_OUT = _GONE | {f"{_W}pPr", f"{_MC}Fallback"}
 _AROUND = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"})
 _TRACKED = frozenset({f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo"})
 
@@ -83,9 +89,9 @@ class _Walker:
         if depth > MAX_DEPTH:
             raise damaged(self.path)
         for child in parent:
-            if child.tag == f"{_W}p":
+            if child.tag == _PARAGRAPH:
                 self._paragraph(child, depth)
-            elif child.tag == f"{_W}tbl":
+            elif child.tag == _TABLE:
                 self._table(child, depth)
             elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"):
                 self.blocks(child, depth + 1)
@@ -106,24 +112,23 @@ class _Walker:
         while stack:
             element = stack.pop()
             tag = element.tag
-            if tag in _TRACKED:
-                self.tracked += 1
-            if tag in _GONE or tag == f"{_MC}Fallback":
-                # A fallback repeats a drawing for old programs.
-                continue
             if tag == _TEXT:
                 parts.append(element.text or "")
-            elif tag == _TAB and element is not node:
+                continue
+            if tag in _TRACKED:
+                self.tracked += 1
+            if tag in _LEFT_OUT:
+                continue
+            if tag == _TAB and element is not node:
                 parts.append("\t")
             elif tag in _BREAKS:
                 parts.append("\n")
-            elif tag == f"{_W}txbxContent":
+            elif tag == _BOX:
                 boxes.append(element)
             else:
                 if tag.endswith("}blip"):
                     self.pictures += 1
-                # Tab stops in the properties of a paragraph are no tabs.
-                stack.extend(c for c in reversed(element) if c.tag != f"{_W}pPr")
+                stack += element[::-1]
         return "".join(parts)
 
     def _table(self, table: Element, depth: int) -> None:
@@ -158,7 +163,7 @@ class _Walker:
             self.blocks(box, depth + 1)
 
     def _cell_text(self, cell: Element, boxes: list[Element]) -> str:
-        lines = (self._text(p, boxes).strip(" ") for p in cell.iter(f"{_W}p"))
+        lines = (self._text(p, boxes).strip(" ") for p in cell.iter(_PARAGRAPH))
         return "\n".join(line for line in lines if line.strip())
 
 
@@ -176,12 +181,13 @@ def _children(parent: Element, name: str) -> list[Element]:
     """Return the children of one name, those inside controls and insertions included."""
     found: list[Element] = []
     stack = [parent]
+    wanted = f"{_W}{name}"
     while stack:
         element = stack.pop()
-        if element.tag == f"{_W}{name}" and element is not parent:
+        if element.tag == wanted and element is not parent:
             found.append(element)
         elif element is parent or element.tag in _AROUND:
-            stack.extend(reversed(element))
+            stack += element[::-1]
     return found
 
 
@@ -196,15 +202,15 @@ def _number(text: str | None) -> int:
 
 def _spans(cell: Element) -> tuple[int, str]:
     """Return how many grid columns a cell covers, and whether it goes on with the one above."""
-    properties = cell.find(f"{_W}tcPr")
+    properties = cell.find(_CELL_PROPERTIES)
     if properties is None:
         return 1, ""
-    span = properties.find(f"{_W}gridSpan")
-    merge = properties.find(f"{_W}vMerge")
-    width = max(1, _number(span.get(f"{_W}val"))) if span is not None else 1
+    span = properties.find(_SPAN)
+    merge = properties.find(_MERGE)
+    width = max(1, _number(span.get(_VALUE))) if span is not None else 1
     if merge is None:
         return width, ""
-    return width, merge.get(f"{_W}val") or "continue"
+    return width, merge.get(_VALUE) or "continue"
 
 
 def _lengthen(rows: list[list[GridCell]], above: dict[int, GridCell], column: int) -> None:

@@ -34,7 +34,7 @@ def read(data: bytes, path: str, sha256: str) -> Document:
     if raw and not raw[-1]:
         raw.pop()
     lines = tuple(
-        Line(text, Place(0, number, len(text) - len(text.lstrip()) + 1))
+        Line(text, Place(0, number, len(text) - len(text.lstrip()) + 1 if text else 1))
         for number, text in enumerate(raw, start=1)
     )
     return Document(

@@ -41,6 +41,14 @@ def refuse_too_much(text: str, path: str) -> None:
     """
     if len(text) > MAX_PAGE:
         raise _too_long(path, f"{len(text):,} characters", f"{len(text):,} 个字符", MAX_PAGE)
+    # Most pages have fewer tags than may be open at once, and are not counted one by one.
+    if text.count("<") - text.count("</") > MAX_NESTING or text.count("<") > MAX_TAGS:
+        _refuse_too_many_tags(text, path)
+    if len(text) > _SHORT and any(map(_has_too_many_attributes, _LONG_TAG.finditer(text))):
+        raise _too_long(path, "too many attributes in a tag", "属性过多的标签", MAX_ATTRIBUTES)
+
+
+def _refuse_too_many_tags(text: str, path: str) -> None:
     depth = count = 0
     for count, match in enumerate(_TAG.finditer(text), start=1):
         if match["name"].lower() not in _CLOSED_BY_THE_NEXT:
@@ -57,8 +65,6 @@ def refuse_too_much(text: str, path: str) -> None:
             )
         if count > MAX_TAGS:
             raise _too_long(path, "too many tags", "过多的标签", MAX_TAGS)
-    if len(text) > _SHORT and any(map(_has_too_many_attributes, _LONG_TAG.finditer(text))):
-        raise _too_long(path, "too many attributes in a tag", "属性过多的标签", MAX_ATTRIBUTES)
 
 
 def _has_too_many_attributes(tag: re.Match[str]) -> bool:

@@ -18,6 +18,7 @@ MAX_DEPTH = 150
 """Elements nested deeper are read as flat text."""
 PROSE_CELL = 300
 """A table with a cell of more characters lays out the page and is no table of figures."""
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 @dataclass(slots=True)
@@ -70,7 +71,9 @@ def read_table(table: LexborNode, number: int, *, may_hide: bool) -> TableRead:
                 continue
             while taken.get(column, 0):
                 column += 1
-            colspan, rowspan = _span(td, "colspan"), _span(td, "rowspan")
+            attributes = td.attributes
+            colspan = _span(attributes, "colspan") if attributes else 1
+            rowspan = _span(attributes, "rowspan") if attributes else 1
             place = Place(table=number, row=row_number, cell=index)
             text = _cell_text(td, read, may_hide=may_hide)
             cells.append(GridCell(text, place, column, colspan, rowspan))
@@ -96,8 +99,10 @@ def _cells_of(tr: LexborNode) -> list[LexborNode]:
     return cells
 
 
-def _span(cell: LexborNode, name: str) -> int:
-    value = (cell.attributes.get(name) or "").strip()
+def _span(attributes: dict[str, str | None], name: str) -> int:
+    value = (attributes.get(name) or "").strip()
+    if not value:
+        return 1
     if not (value.isascii() and value.isdigit()):
         return 1
     return max(1, min(int(value), MAX_SPAN)) if len(value) < 6 else MAX_SPAN
@@ -105,11 +110,16 @@ def _span(cell: LexborNode, name: str) -> int:
 
 def collapsed(text: str) -> str:
     """Collapse white space as a browser does, no-break spaces kept."""
-    return re.sub(r"[ \t\r\n\f]+", " ", text)
+    return _SPACE.sub(" ", text)
 
 
 def _cell_text(cell: LexborNode, read: TableRead, *, may_hide: bool) -> str:
     """Return the text of a cell; paragraphs and breaks inside become line feeds."""
+    only = cell.child
+    if only is None:
+        return ""
+    if only.tag == "-text" and only.next is None:
+        return collapsed(only.text(deep=False)).strip(" ")
     parts: list[str] = []
 
     def gather(node: LexborNode, depth: int) -> None:

@@ -11,9 +11,7 @@ from collections import Counter
 from functools import partial
 
 from helpers.model import Document, Source
-from helpers.readers.pdf.pages import load
 from helpers.readers.pdf.placing import placed, recognised
-from helpers.readers.pdf.render import rendered
 from helpers.readers.pictures import installed
 from helpers.readers.pictures.refusals import extra_missing
 from helpers.readers.refusals import damaged
@@ -39,6 +37,9 @@ def read(data: bytes, path: str, sha256: str) -> Document:
     """
     if _is_cut_off(data):
         raise damaged(path)
+    from helpers.readers.pdf.pages import load  # the library is large, and most reports are no PDF
+    from helpers.readers.pdf.render import rendered
+
     title, pages = load(data, path)
     written = [page for page in pages if page.glyphs]
     pictures = [page for page in pages if page.drawn and not page.glyphs]

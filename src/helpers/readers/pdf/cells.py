@@ -74,6 +74,8 @@ class Cell:
 
 def _words(line: TextLine) -> str:
     """Return a line of a cell; digits that stand apart are no one number."""
+    if len(line.glyphs) == 1:
+        return line.glyphs[0].text
     text = spaced(line.glyphs[:1])
     for left, right in pairwise(line.glyphs):
         if left.text.isdigit() and right.text.isdigit():
@@ -124,11 +126,13 @@ def fill(tables: Sequence[Table], glyphs: Iterable[Glyph]) -> list[Glyph]:
     outside: list[Glyph] = []
     own: dict[int, tuple[Cell, list[Glyph]]] = {}
     for glyph in glyphs:
-        cell = next((c for s in seekers if (c := s.cell(glyph)) is not None), None)
-        if cell is None:
-            outside.append(glyph)
+        x, y = glyph.x, glyph.y
+        for seeker in seekers:
+            if (cell := seeker.cell(x, y)) is not None:
+                own.setdefault(id(cell), (cell, []))[1].append(glyph)
+                break
         else:
-            own.setdefault(id(cell), (cell, []))[1].append(glyph)
+            outside.append(glyph)
     for cell, inside in own.values():
         cell.lines = lines_of(inside)
     for table in tables:
@@ -159,10 +163,9 @@ class _Seeker:
             for x in range(table.xs.index(cell.x0), table.xs.index(cell.x1))
         }
 
-    def cell(self, glyph: Glyph) -> Cell | None:
-        """Return the cell a character stands in, or None."""
-        place = bisect_right(self._ys, glyph.y) - 1, bisect_right(self._xs, glyph.x) - 1
-        return self._at.get(place)
+    def cell(self, x: float, y: float) -> Cell | None:
+        """Return the cell in which a point lies, or None."""
+        return self._at.get((bisect_right(self._ys, y) - 1, bisect_right(self._xs, x) - 1))
 
 
 def _mark_cut(table: Table) -> None:

@@ -7,6 +7,7 @@ import math
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -44,12 +45,14 @@ def characters_of(text_page: Any, count: int, upright: Affine) -> Iterator[Chara
     rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     run: Run | None = None
+    last = b""
     for n in range(count):
         code = pdfium.FPDFText_GetUnicode(text_page, n)
         if code in _WHITE:  # printed spaces, and those the library adds
             continue
-        address = address_of(pdfium.FPDFText_GetTextObject(text_page, n))
-        if run is None or run.address != address:
+        handle = bytes(pdfium.FPDFText_GetTextObject(text_page, n))
+        if run is None or handle != last:
+            last, address = handle, address_of(handle)
             pdfium.FPDFText_GetMatrix(text_page, n, matrix)
             size = pdfium.FPDFText_GetFontSize(text_page, n)
             run = _run(n, size, after(affine(matrix), upright), address)
@@ -72,6 +75,7 @@ def _run(number: int, size: float, matrix: Affine, address: int) -> Run:
     return Run(number, max(em, 0.5), turn % 4 if straight else None, address)
 
 
+@lru_cache(maxsize=8192)
 def text_of(code: int) -> str:
     """Return the character of a code, or "" for white space and controls."""
     if code == 2:  # the library's mark for a hyphen at the end of a line

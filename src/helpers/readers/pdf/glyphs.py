@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 SPACE = 0.3
@@ -51,6 +52,9 @@ class Glyph(NamedTuple):
     def x(self) -> float:
         """Half its width."""
         return (self.x0 + self.x1) / 2
+
+
+_BASE, _LEFT = attrgetter("base"), attrgetter("x0")
 
 
 @dataclass(slots=True)
@@ -114,14 +118,14 @@ def gap(left: Glyph, right: Glyph) -> float:
 def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """Gather characters into lines, top to bottom."""
     lines: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: g.base):
+    for glyph in sorted(glyphs, key=_BASE):
         first = lines[-1][0] if lines else None
         near = first is not None and glyph.base - first.base <= SAME_LINE * min(first.em, glyph.em)
         if near:
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
-    return [TextLine(sorted(line, key=lambda g: g.x0)) for line in lines]
+    return [TextLine(sorted(line, key=_LEFT)) for line in lines]
 
 
 @dataclass(frozen=True, slots=True)

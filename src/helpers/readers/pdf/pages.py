@@ -190,7 +190,9 @@ class _Reading:
         x, base = apply(whole, *character.origin)
         right = x + run.em
         if (box := character.box) is not None:
-            x0, _, x1, _ = box_of(whole, box)
+            a, _, c, _, e, _ = whole
+            left, end = a * box[0] + c * box[1] + e, a * box[2] + c * box[3] + e
+            x0, x1 = (left, end) if left <= end else (end, left)
             # The box of some fonts is that of the ink, and says little about the advance.
             sound = abs(x0 - x) < 0.02 * run.em and 0.15 < (x1 - x) / run.em < 1.1
             right = x1 if sound else x + 0.5 * run.em
@@ -198,7 +200,7 @@ class _Reading:
         middle = (x + right) / 2
         if not (0 <= middle <= page.width and 0 <= glyph.y <= page.height):
             return
-        if self._is_covered(glyph, self._order.get(run.address)):
+        if self._covers and self._is_covered(glyph, self._order.get(run.address)):
             page.counts["hidden"] += 1
             return
         if run.address in self._invisible:
