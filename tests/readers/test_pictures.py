@@ -99,6 +99,27 @@ def test_a_ruled_table_of_a_loose_picture_is_a_grid(tmp_path):
     assert all(cell.confidence is not None for row in grids[0].rows for cell in row)
 
 
+@with_ocr
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_that_does_not_lie_upright_is_turned_and_says_so(tmp_path, turns):
+    import numpy as np
+    import pypdfium2
+    from PIL import Image
+
+    page = pypdfium2.PdfDocument(scan())[1].render(scale=150 / 72).to_pil().convert("L")
+    texts = []
+    for n in (0, turns):
+        path = tmp_path / f"page{n}.png"
+        Image.fromarray(np.rot90(np.asarray(page), n)).save(path)
+        document = read_document(path)
+        assert (("turned-pages", "1") in document.remarks) == bool(n)
+        grids = [item for item in document.items if isinstance(item, Grid)]
+        texts.append([cell.text for g in grids for row in g.rows for cell in row])
+    assert len(texts[0]) == len(texts[1])
+    same = sum(a == b for a, b in zip(*texts, strict=True))
+    assert same > 0.9 * len(texts[0])
+
+
 def declared_png(width: int, height: int) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return (
