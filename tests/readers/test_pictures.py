@@ -140,6 +140,54 @@ def test_a_picture_of_too_many_pixels_is_refused_by_its_head(tmp_path, side):
     assert error.value.code == "too-large"
 
 
+@with_ocr
+def test_a_picture_of_more_cells_than_can_be_read_in_time_is_refused(tmp_path):
+    import numpy as np
+    from PIL import Image
+
+    side, cell = 48, 40
+    paper = np.full((side * cell + 3, side * cell + 3), 255, np.uint8)
+    for n in range(side + 1):
+        paper[n * cell : n * cell + 3, :] = 0
+        paper[:, n * cell : n * cell + 3] = 0
+    for y in range(side):
+        for x in range(side):
+            paper[y * cell + 14 : y * cell + 28, x * cell + 18 : x * cell + 24] = 0
+    path = tmp_path / "cells.png"
+    Image.fromarray(paper).save(path)
+    with pytest.raises(InputError) as error:
+        read_document(path)
+    assert error.value.code == "too-large"
+
+
+@with_ocr
+def test_a_scan_of_too_many_pages_is_refused_before_any_is_read(tmp_path):
+    from PIL import Image
+
+    path = tmp_path / "many.pdf"
+    pages = [Image.new("L", (80, 110), 200) for _ in range(61)]
+    pages[0].save(path, "PDF", save_all=True, append_images=pages[1:])
+    with pytest.raises(InputError) as error:
+        read_document(path)
+    assert error.value.code == "too-large"
+
+
+def test_a_scan_without_the_extra_says_how_many_pages_and_what_to_install(tmp_path, monkeypatch):
+    pytest.importorskip("PIL")
+    from PIL import Image
+
+    from helpers.readers import pdf
+
+    monkeypatch.setattr(pdf, "installed", lambda: False)
+    path = tmp_path / "scan.pdf"
+    Image.new("L", (80, 110), 200).save(path, "PDF")
+    with pytest.raises(InputError) as error:
+        read_document(path)
+    assert error.value.code == "no-text-layer"
+    assert "1 page" in error.value.what.en
+    assert "ogi-audit[ocr]" in error.value.hint.en
+
+
 def test_without_the_extra_the_error_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setattr(pictures, "installed", lambda: False)
     path = tmp_path / "scan.png"

@@ -21,6 +21,9 @@ from helpers.readers.pictures.turning import legible, quarter_turns
 from helpers.readers.pictures.upright import PAGE_WIDTH, Sheet, prepared
 from helpers.wording import has_chinese
 
+MOST_LINES = 2000
+"""Pages with more lines of print in tables, or outside, are refused: each is read twice, and the
+three tables of a report have some 250."""
 _INSET = 0.5
 """A cell begins so far, in points, inside the middle of its ruled lines."""
 _SAME_SIZE = 0.2
@@ -37,7 +40,8 @@ class PicturePage:
     Attributes:
         height: Of the page.
         lines: The lines outside its tables, top to bottom.
-        tables: Its ruled tables with what their cells print; None for too many ruled lines.
+        tables: Its ruled tables with what their cells print; None for too many ruled lines,
+            or more print than can be read in some seconds.
         turns: By how many quarter turns to the left it was set upright; places are on the page
             as turned.
     """
@@ -100,12 +104,14 @@ def _read(
     if found is None:
         return PicturePage(height, [], None), page
     tables = [table for table in found if len(table.xs) > 2]
-    _fill(sheet, page, rules, tables)
-    return PicturePage(height, _outside(sheet, page, tables), tables), page
+    lines = _outside(sheet, page, tables) if _fill(sheet, page, rules, tables) else None
+    if lines is None:
+        return PicturePage(height, [], None), page
+    return PicturePage(height, lines, tables), page
 
 
-def _fill(sheet: Sheet, page: Grey, rules: Mask, tables: list[Table]) -> None:
-    """Read the cells of tables."""
+def _fill(sheet: Sheet, page: Grey, rules: Mask, tables: list[Table]) -> bool:
+    """Read the cells of tables; return whether they are few enough to be read."""
     cells = [cell for table in tables for cell in table.cells]
     boxes = [_inside(sheet, cell) for cell in cells]
     first = [line for box in boxes for line in ink_of(sheet, rules, box).lines]
@@ -119,11 +125,14 @@ def _fill(sheet: Sheet, page: Grey, rules: Mask, tables: list[Table]) -> None:
             # Larger print than usual is read at its own size; a dash is not blown up.
             cuts.append(Cut(line, max(em, 1.05 * line.height)))
             owners.append(cell)
+    if len(cuts) > MOST_LINES:
+        return False
     lines = read_lines(sheet, page, cuts, engine())
     for cell, read in zip(owners, lines, strict=True):
         cell.lines.append(read)
     for table in tables:
         _doubt_rows(table)
+    return True
 
 
 def _doubt_rows(table: Table) -> None:
@@ -152,8 +161,8 @@ def _inside(sheet: Sheet, cell: Cell) -> Box:
     )
 
 
-def _outside(sheet: Sheet, page: Grey, tables: list[Table]) -> list[TextLine]:
-    """Return the lines outside tables."""
+def _outside(sheet: Sheet, page: Grey, tables: list[Table]) -> list[TextLine] | None:
+    """Return the lines outside tables; None where there are too many."""
     rest = page.copy()
     s = sheet.scale
     for table in tables:
@@ -165,6 +174,8 @@ def _outside(sheet: Sheet, page: Grey, tables: list[Table]) -> list[TextLine]:
         ink = InkLine(*_tight(rest, x0, y0, x1, y1))
         if ink.height > _LOWEST * s:
             cuts.append(Cut(ink, 1.05 * ink.height))
+    if len(cuts) > MOST_LINES:
+        return None
     usual = median(cut.em for cut in cuts) if cuts else 0.0
     cuts = [Cut(c.ink, usual) if abs(c.em / usual - 1) < _SAME_SIZE else c for c in cuts]
     lines = read_lines(sheet, rest, cuts, engine())
