@@ -17,7 +17,7 @@ from helpers.readers.pictures.ink import Box, InkLine, em_of, ink_of
 from helpers.readers.pictures.kinds import Grey, Mask
 from helpers.readers.pictures.lines import Cut, read_lines
 from helpers.readers.pictures.rules import rules_of
-from helpers.readers.pictures.turning import legible, quarter_turns
+from helpers.readers.pictures.turning import legible, quarter_turns, runs_across, runs_down
 from helpers.readers.pictures.upright import PAGE_WIDTH, Sheet, prepared
 from helpers.wording import has_chinese
 
@@ -44,12 +44,14 @@ class PicturePage:
             or more print than can be read in some seconds.
         turns: By how many quarter turns to the left it was set upright; places are on the page
             as turned.
+        upended: Whether more of its lines run down the page than across.
     """
 
     height: float
     lines: list[TextLine]
     tables: list[Table] | None
     turns: int = 0
+    upended: bool = False
 
 
 def read_page(
@@ -69,7 +71,7 @@ def read_page(
         own_scale: Pixels for a point before it was drawn larger or smaller.
     """
     found, ink = _read(grey, number, before, width or PAGE_WIDTH, own_scale)
-    if found.tables is None or legible(_glyphs(found)):
+    if found.tables is None or (legible(_glyphs(found)) and not found.upended):
         return found
     turns = quarter_turns(ink, engine())
     if not turns:
@@ -104,10 +106,11 @@ def _read(
     if found is None:
         return PicturePage(height, [], None), page
     tables = [table for table in found if len(table.xs) > 2]
-    lines = _outside(sheet, page, tables) if _fill(sheet, page, rules, tables) else None
-    if lines is None:
+    outside = _outside(sheet, page, tables) if _fill(sheet, page, rules, tables) else None
+    if outside is None:
         return PicturePage(height, [], None), page
-    return PicturePage(height, lines, tables), page
+    lines, upended = outside
+    return PicturePage(height, lines, tables, upended=upended), page
 
 
 def _fill(sheet: Sheet, page: Grey, rules: Mask, tables: list[Table]) -> bool:
@@ -161,8 +164,8 @@ def _inside(sheet: Sheet, cell: Cell) -> Box:
     )
 
 
-def _outside(sheet: Sheet, page: Grey, tables: list[Table]) -> list[TextLine] | None:
-    """Return the lines outside tables; None where there are too many."""
+def _outside(sheet: Sheet, page: Grey, tables: list[Table]) -> tuple[list[TextLine], bool] | None:
+    """Return the lines outside tables, and whether most run down; None for too many."""
     rest = page.copy()
     s = sheet.scale
     for table in tables:
@@ -170,7 +173,9 @@ def _outside(sheet: Sheet, page: Grey, tables: list[Table]) -> list[TextLine] | 
         y0, y1 = round(table.ys[0] * s) - 2, round(table.ys[-1] * s) + 3
         rest[max(y0, 0) : y1, max(x0, 0) : x1] = 0
     cuts = []
-    for x0, y0, x1, y1 in engine().find(rest):
+    boxes = engine().find(rest)
+    upended = sum(runs_down(box) for box in boxes) > sum(runs_across(box) for box in boxes)
+    for x0, y0, x1, y1 in boxes:
         ink = InkLine(*_tight(rest, x0, y0, x1, y1))
         if ink.height > _LOWEST * s:
             cuts.append(Cut(ink, 1.05 * ink.height))
@@ -179,7 +184,7 @@ def _outside(sheet: Sheet, page: Grey, tables: list[Table]) -> list[TextLine] | 
     usual = median(cut.em for cut in cuts) if cuts else 0.0
     cuts = [Cut(c.ink, usual) if abs(c.em / usual - 1) < _SAME_SIZE else c for c in cuts]
     lines = read_lines(sheet, rest, cuts, engine())
-    return lines_of(glyph for line in lines for glyph in line.glyphs)
+    return lines_of(glyph for line in lines for glyph in line.glyphs), upended
 
 
 def _tight(page: Grey, x0: int, y0: int, x1: int, y1: int) -> Box:
