@@ -233,3 +233,13 @@ def test_a_figure_too_pale_for_its_parts_to_be_counted_is_not_believed():
     weighing = pytest.importorskip("helpers.readers.pictures.weighing")
     ink = pytest.importorskip("helpers.readers.pictures.ink")
     assert weighing._counted("208", ink.InkLine(0, 0, 30, 10)) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("lean", "counts", "sure"),
+    [(0.02, ((1, 0), (1, 0)), 1.0), (0.096, ((1, 0), (1, 0)), 0.0), (0.02, ((1, 0),), 0.0)],
+)
+def test_a_stroke_that_seems_to_stand_is_no_one(lean, counts, sure):
+    weighing = pytest.importorskip("helpers.readers.pictures.weighing")
+    ink = pytest.importorskip("helpers.readers.pictures.ink")
+    assert weighing._counted("1", ink.InkLine(0, 0, 5, 16, counts, lean=lean)) == sure
