@@ -1,14 +1,16 @@
-"""How well pictures of invented reports are read: `python benchmarks/ocr.py [pictures]`.
+"""How well pictures of invented reports are read: `python benchmarks/ocr.py [pictures [first [lines]]]`.
 
 Each report is made from the form, printed, turned into pictures of its pages at a given
 resolution, spoiled in one way, put into a PDF without text, and read. A cell is right if state
 and value are those that were printed, open if it is said to be unreadable or missing, and
-silently wrong otherwise.
+silently wrong otherwise. Given a file `lines`, each report adds a line of JSON to it as soon as it
+is read, so that an interrupted measurement is not lost.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import random
 import sys
 import tempfile
@@ -61,10 +63,21 @@ def _blurred(page: Image.Image, _: random.Random) -> Image.Image:
     return page.filter(ImageFilter.GaussianBlur(page.width / 1240 * 0.9))
 
 
-def _everything(page: Image.Image, chance: random.Random) -> Image.Image:
-    page = _blurred(_turned(page, chance), chance)
-    grey = page.point(lambda v: 90 + v * 120 // 255)
-    return _squeezed(_noisy(grey, chance), chance)
+def _shaded(page: Image.Image, chance: random.Random) -> Image.Image:
+    """Light that falls from one side: the far one is up to 55 % darker."""
+    along = np.linspace(0, 1, page.width)[None, :] * chance.choice((-1, 1))
+    down = np.linspace(0, 1, page.height)[:, None] * chance.choice((-1, 1))
+    slope = along * chance.uniform(0.3, 1) + down * chance.uniform(0.3, 1)
+    slope = (slope - slope.min()) / np.ptp(slope)
+    light = 1 - slope * chance.uniform(0.3, 0.55)
+    return Image.fromarray((np.asarray(page, np.float32) * light).astype(np.uint8))
+
+
+def _together(page: Image.Image, chance: random.Random) -> Image.Image:
+    angle = chance.uniform(1, 2) * chance.choice((-1, 1))
+    page = page.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+    page = _shaded(_blurred(page, chance), chance)
+    return _squeezed(_noisy(page, chance), chance)
 
 
 SPOILED: Mapping[str, Callable[[Image.Image, random.Random], Image.Image]] = {
@@ -75,7 +88,8 @@ SPOILED: Mapping[str, Callable[[Image.Image, random.Random], Image.Image]] = {
     "JPEG of quality 25": _squeezed,
     "pale print": lambda page, _: page.point(lambda v: 255 - (255 - v) * 2 // 5),
     "grey paper": lambda page, _: page.point(lambda v: v * 3 // 4),
-    "all of these": _everything,
+    "uneven light": _shaded,
+    "all together": _together,
 }
 
 
@@ -122,12 +136,14 @@ def scanned(pages: list[Image.Image], dpi: int) -> bytes:
 
 
 def cases(count: int, first: int = 0) -> Iterator[tuple[int, str, int, str]]:
-    """Yield ``(seed, edition, dpi, spoiled)``."""
+    """Yield ``(seed, edition, dpi, spoiled)``; every other eight have all spoilings together."""
+    ways = list(SPOILED)[:-1]
     for n in range(first, first + count):
-        yield n, ("2019", "2021")[n % 2], DPI[n // 2 % 4], list(SPOILED)[n // 8 % len(SPOILED)]
+        how = "all together" if n // 8 % 2 else ways[n // 16 % len(ways)]
+        yield n, ("2019", "2021")[n % 2], DPI[n // 2 % 4], how
 
 
-def main(count: int, first: int = 0) -> None:
+def main(count: int, first: int = 0, lines: str = "") -> None:
     """Measure `count` reports from the case `first` on and print the table."""
     by_how: dict[str, Counter[str]] = {}
     by_dpi: dict[int, Counter[str]] = {}
@@ -146,6 +162,7 @@ def main(count: int, first: int = 0) -> None:
             except InputError as error:
                 print(f"seed {seed}: {error.code}", file=sys.stderr)
                 report = None
+            here: Counter[str] = Counter()
             for address, value in values.items():
                 said = read_cell(str(value))
                 cell = report.cell(address) if report is not None else None
@@ -157,10 +174,14 @@ def main(count: int, first: int = 0) -> None:
                     wrong_at.append(cell.confidence or 0.0)
                     print(f"seed {seed} {form_id} {dpi} dpi {how}: {address} prints {value!r}, "
                           f"read {cell.raw!r} ({cell.confidence})", file=sys.stderr)  # fmt: skip
+                here[kind] += 1
                 by_how.setdefault(how, Counter())[kind] += 1
                 by_dpi.setdefault(dpi, Counter())[kind] += 1
                 if cell is not None and cell.confidence is not None and cell.state == "number":
                     by_how[how]["sure" if cell.confidence >= 0.92 else "borne out"] += 1
+            if lines:
+                with Path(lines).open("a", encoding="utf-8") as file:
+                    file.write(json.dumps({"seed": seed, "dpi": dpi, "how": how, **here}) + "\n")
     print("| pictures | cells | right | open | silently wrong |")
     print("| --- | ---: | ---: | ---: | ---: |")
     for name, kinds in (*by_how.items(), *((f"{d} dpi", k) for d, k in sorted(by_dpi.items()))):
@@ -172,4 +193,4 @@ def main(count: int, first: int = 0) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:3] or [PICTURES]))
+    main(*map(int, sys.argv[1:3] or [PICTURES]), *sys.argv[3:4])

@@ -99,6 +99,27 @@ def test_a_ruled_table_of_a_loose_picture_is_a_grid(tmp_path):
     assert all(cell.confidence is not None for row in grids[0].rows for cell in row)
 
 
+@with_ocr
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_that_does_not_lie_upright_is_turned_and_says_so(tmp_path, turns):
+    import numpy as np
+    import pypdfium2
+    from PIL import Image
+
+    page = pypdfium2.PdfDocument(scan())[1].render(scale=150 / 72).to_pil().convert("L")
+    texts = []
+    for n in (0, turns):
+        path = tmp_path / f"page{n}.png"
+        Image.fromarray(np.rot90(np.asarray(page), n)).save(path)
+        document = read_document(path)
+        assert (("turned-pages", "1") in document.remarks) == bool(n)
+        grids = [item for item in document.items if isinstance(item, Grid)]
+        texts.append([cell.text for g in grids for row in g.rows for cell in row])
+    assert len(texts[0]) == len(texts[1])
+    same = sum(a == b for a, b in zip(*texts, strict=True))
+    assert same > 0.9 * len(texts[0])
+
+
 def declared_png(width: int, height: int) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return (
@@ -117,6 +138,54 @@ def test_a_picture_of_too_many_pixels_is_refused_by_its_head(tmp_path, side):
     with pytest.raises(InputError) as error:
         read_document(path)
     assert error.value.code == "too-large"
+
+
+@with_ocr
+def test_a_picture_of_more_cells_than_can_be_read_in_time_is_refused(tmp_path):
+    import numpy as np
+    from PIL import Image
+
+    side, cell = 48, 40
+    paper = np.full((side * cell + 3, side * cell + 3), 255, np.uint8)
+    for n in range(side + 1):
+        paper[n * cell : n * cell + 3, :] = 0
+        paper[:, n * cell : n * cell + 3] = 0
+    for y in range(side):
+        for x in range(side):
+            paper[y * cell + 14 : y * cell + 28, x * cell + 18 : x * cell + 24] = 0
+    path = tmp_path / "cells.png"
+    Image.fromarray(paper).save(path)
+    with pytest.raises(InputError) as error:
+        read_document(path)
+    assert error.value.code == "too-large"
+
+
+@with_ocr
+def test_a_scan_of_too_many_pages_is_refused_before_any_is_read(tmp_path):
+    from PIL import Image
+
+    path = tmp_path / "many.pdf"
+    pages = [Image.new("L", (80, 110), 200) for _ in range(61)]
+    pages[0].save(path, "PDF", save_all=True, append_images=pages[1:])
+    with pytest.raises(InputError) as error:
+        read_document(path)
+    assert error.value.code == "too-large"
+
+
+def test_a_scan_without_the_extra_says_how_many_pages_and_what_to_install(tmp_path, monkeypatch):
+    pytest.importorskip("PIL")
+    from PIL import Image
+
+    from helpers.readers import pdf
+
+    monkeypatch.setattr(pdf, "installed", lambda: False)
+    path = tmp_path / "scan.pdf"
+    Image.new("L", (80, 110), 200).save(path, "PDF")
+    with pytest.raises(InputError) as error:
+        read_document(path)
+    assert error.value.code == "no-text-layer"
+    assert "1 page" in error.value.what.en
+    assert "ogi-audit[ocr]" in error.value.hint.en
 
 
 def test_without_the_extra_the_error_says_what_to_install(tmp_path, monkeypatch):
@@ -164,3 +233,13 @@ def test_a_figure_too_pale_for_its_parts_to_be_counted_is_not_believed():
     weighing = pytest.importorskip("helpers.readers.pictures.weighing")
     ink = pytest.importorskip("helpers.readers.pictures.ink")
     assert weighing._counted("208", ink.InkLine(0, 0, 30, 10)) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("lean", "counts", "sure"),
+    [(0.02, ((1, 0), (1, 0)), 1.0), (0.096, ((1, 0), (1, 0)), 0.0), (0.02, ((1, 0),), 0.0)],
+)
+def test_a_stroke_that_seems_to_stand_is_no_one(lean, counts, sure):
+    weighing = pytest.importorskip("helpers.readers.pictures.weighing")
+    ink = pytest.importorskip("helpers.readers.pictures.ink")
+    assert weighing._counted("1", ink.InkLine(0, 0, 5, 16, counts, lean=lean)) == sure

@@ -22,8 +22,8 @@ _REMARKS = {
         "The file ends in the middle of a character.", "文件在一个字符中间结束。"
     ),
     "pictures": Text(
-        "The page shows {n} pictures; text in pictures is not read.",
-        "网页中有 {n} 张图片，图片中的文字未读取。",
+        "{n} pictures are shown; text in them was not read.",
+        "有 {n} 张图片，其中的文字未读取。",
     ),
     "tracked-changes": Text(
         "The document holds {n} tracked changes; it was read as if all were accepted.",
@@ -44,9 +44,13 @@ _REMARKS = {
         "有 {n} 页没有文字（图片或扫描件），未读取。",
     ),
     READ_BY_OCR: Text(
-        "{n} pages are pictures; their words and tables were read by OCR, which can be wrong. "
+        "{n} pages or pictures were read by OCR, which can be wrong in words and figures. "
         "Compare figures with the picture before you rely on them.",
-        "有 {n} 页为图片，其文字和表格由 OCR 识别，可能有误；使用数字前请与图片核对。",
+        "有 {n} 页（幅）图片的文字和表格由 OCR 识别，可能有误；使用数字前请与图片核对。",
+    ),
+    "turned-pages": Text(
+        "{n} scanned pages lay on their side or upside down; they were turned before they were read.",
+        "有 {n} 页扫描件横放或倒置，已转正后识别。",
     ),
     "running-heads": Text(
         "{n} running heads and page numbers were left out.", "略去页眉、页脚和页码 {n} 处。"

@@ -40,6 +40,7 @@ from helpers.parsing.strung import parted
 from helpers.parsing.tables import TablePlacer
 from helpers.parsing.titles import is_title
 from helpers.parsing.too_many import refuse_too_many
+from helpers.parsing.votes import voted
 from helpers.readers import read_document
 from helpers.regions import place_organ
 from helpers.wording import plain
@@ -123,7 +124,8 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         Line(text, place) for text, place in opening if len(text) <= LONGEST_PAGE_LINE
     ]
     names = _names(document, found, signature, opening, around)
-    organ = organs.choose_agency(names)
+    spoken, name_notes = voted(document, names, ((t, p) for _, t, p in prose), year)
+    organ = organs.choose_agency(spoken)
     copies = _copied_sentences(document, found)
     return Report(
         source=document.source,
@@ -152,10 +154,15 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         labels=tuple(placed.labels),
         unplaced=tuple(placed.unplaced),
         readings=placed.readings,
-        notes=(*notes, *reading_notes(document, found, outside), *doubts(placed.cells.values())),
+        notes=(
+            *notes,
+            *name_notes,
+            *reading_notes(document, found, outside),
+            *doubts(placed.cells.values()),
+        ),
         repairs=tuple(placed.repairs),
         region=place_organ(
-            [(where, name) for where, name, _ in names],
+            [(where, name) for where, name, _ in spoken],
             year=year,
             text=(text for _, text, _ in prose),
         ),

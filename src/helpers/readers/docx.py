@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from helpers.model import Document, Grid, GridCell, Line, Place, Source
+from helpers.readers.drawings import DRAWN, Drawings
 from helpers.readers.package import Package
 from helpers.readers.refusals import damaged
 
@@ -45,7 +46,8 @@ def read(data: bytes, path: str, sha256: str) -> Document:
     Returns:
         Lines (a paragraph, cut at line breaks) and grids in document order. Text of boxes
         follows the paragraph the box is anchored in. Tracked changes are taken as accepted,
-        and the document says that there were some.
+        and the document says that there were some. Pictures that show a table are read by OCR
+        where the extra is installed; the others are named with their place.
 
     Raises:
         InputError: the file is damaged, encrypted, or unpacks to too much.
@@ -55,14 +57,17 @@ def read(data: bytes, path: str, sha256: str) -> Document:
     if root is None:
         raise damaged(path)
     body = root.find(f"{_W}body")
-    walker = _Walker(path)
+    drawings = Drawings(package, root)
+    walker = _Walker(path, drawings)
     if body is not None:
         walker.blocks(body, 0)
     remarks = []
     if walker.tracked:
         remarks.append(("tracked-changes", str(walker.tracked)))
-    if walker.pictures:
-        remarks.append(("pictures", str(walker.pictures)))
+    if drawings.shown:
+        remarks.append(("pictures", str(drawings.shown)))
+    if drawings.recognised:
+        remarks.append(("read-by-ocr", str(drawings.recognised)))
     core = package.xml("docProps/core.xml")
     title = core.findtext(f"{_DC}title") if core is not None else None
     return Document(
@@ -70,6 +75,7 @@ def read(data: bytes, path: str, sha256: str) -> Document:
         tuple(walker.items),
         title=" ".join((title or "").split()),
         remarks=tuple(remarks),
+        pictures=tuple(drawings.pictures),
     )
 
 
@@ -78,11 +84,11 @@ class _Walker:
     """Walks the body once, in document order."""
 
     path: str
+    drawings: Drawings
     items: list[Line | Grid] = field(default_factory=list)
     paragraphs: int = 0
     tables: int = 0
     tracked: int = 0
-    pictures: int = 0
 
     def blocks(self, parent: Element, depth: int) -> None:
         """Read the paragraphs and tables of a body, a cell or a box."""
@@ -102,8 +108,17 @@ class _Walker:
             if text.strip():
                 self.paragraphs += 1
                 self.items.append(Line(text, Place(paragraph=self.paragraphs)))
+        self._pictures(read=True)
         for box in boxes:
             self.blocks(box, depth + 1)
+
+    def _pictures(self, *, read: bool) -> None:
+        """Read the pictures met since the last time, or name them."""
+        if self.drawings.waiting:
+            after = self.items[-1].place if self.items else Place()
+            found = self.drawings.taken(after, self.paragraphs, self.tables, read=read)
+            new, self.paragraphs, self.tables = found
+            self.items += new
 
     def _text(self, node: Element, boxes: list[Element]) -> str:
         """Return the accepted text under `node`; text boxes are handed back, not mixed in."""
@@ -126,8 +141,8 @@ class _Walker:
             elif tag == _BOX:
                 boxes.append(element)
             else:
-                if tag.endswith("}blip"):
-                    self.pictures += 1
+                if tag.endswith(DRAWN):
+                    self.drawings.note(element)
                 stack += element[::-1]
         return "".join(parts)
 
@@ -159,6 +174,7 @@ class _Walker:
             rows.append(cells)
         if any(cell.text.strip() for row in rows for cell in row):
             self.items.append(Grid(tuple(tuple(row) for row in rows), Place(table=number)))
+        self._pictures(read=False)
         for box in boxes:
             self.blocks(box, depth + 1)
 

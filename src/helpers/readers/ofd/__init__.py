@@ -68,7 +68,11 @@ def read(data: bytes, path: str, sha256: str) -> Document:
         pictures = [leaf.page for leaf in whole.values()]
         scanned = recognised(pictures, partial(_shown, whole, parts), path)
     remarks = Counter(
-        {"pages-without-text": len(blank) - len(scanned), "read-by-ocr": len(scanned)}
+        {
+            "pages-without-text": len(blank) - len(scanned),
+            "read-by-ocr": len(scanned),
+            "turned-pages": sum(sheet.turned for sheet in scanned.values()),
+        }
     )
     items = placed(pages, scanned, remarks, path)
     return Document(

@@ -47,7 +47,11 @@ def read(data: bytes, path: str, sha256: str) -> Document:
         raise extra_missing(path, len(pages))
     scanned = recognised(pictures, partial(rendered, data), path) if installed() else {}
     remarks = Counter(
-        {"pages-without-text": len(pictures) - len(scanned), "read-by-ocr": len(scanned)}
+        {
+            "pages-without-text": len(pictures) - len(scanned),
+            "read-by-ocr": len(scanned),
+            "turned-pages": sum(sheet.turned for sheet in scanned.values()),
+        }
     )
     items = placed(pages, scanned, remarks, path)
     return Document(

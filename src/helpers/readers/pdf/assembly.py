@@ -28,6 +28,7 @@ class Sheet:
         lines: The lines outside its tables, top to bottom.
         tables: Its ruled tables, top to bottom.
         recognised: Whether it is a picture, read by OCR.
+        turned: Whether it was set upright by quarter turns.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Sheet:
     lines: list[TextLine]
     tables: list[Table]
     recognised: bool = False
+    turned: bool = False
 
 
 @dataclass(slots=True)

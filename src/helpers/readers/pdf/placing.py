@@ -72,7 +72,10 @@ def recognised(pictures: Sequence[Page], shown: Shown, path: str) -> dict[int, S
         page = read_page(grey, number, before, width, own)
         if page.tables is None:
             raise _too_many_strokes(number, path)
-        found[number] = Sheet(number, heights[number], page.lines, page.tables, recognised=True)
+        height = page.height if page.turns else heights[number]
+        found[number] = Sheet(
+            number, height, page.lines, page.tables, recognised=True, turned=page.turns > 0
+        )
     return found
 
 

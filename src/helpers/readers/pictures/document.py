@@ -22,5 +22,5 @@ def document_of(data: bytes, path: str, sha256: str) -> Document:
     assembly = Assembly(margins_of([page.lines]))
     assembly.add(Assembled(1, page.height, page.lines, page.tables, recognised=True))
     items = tuple(assembly.finished())
-    remarks = (("read-by-ocr", "1"),)
+    remarks = (("read-by-ocr", "1"), *((("turned-pages", "1"),) if page.turns else ()))
     return Document(Source(path, sha256, "picture", None), items, remarks=remarks)
