@@ -33,6 +33,7 @@ from helpers.invented import Box, Part, Value, completed, invented_parts
 from helpers.invented.pdf import pdf_bytes
 from helpers.numerals import read_cell
 from helpers.parsing import read_report
+from helpers.parsing.doubt import SURE
 
 PICTURES = 128
 PRINTED: tuple[Value, ...] = (0, 0, 0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 17, 38, 69, 70,
@@ -178,7 +179,7 @@ def main(count: int, first: int = 0, lines: str = "") -> None:
                 by_how.setdefault(how, Counter())[kind] += 1
                 by_dpi.setdefault(dpi, Counter())[kind] += 1
                 if cell is not None and cell.confidence is not None and cell.state == "number":
-                    by_how[how]["sure" if cell.confidence >= 0.92 else "borne out"] += 1
+                    by_how[how]["sure" if cell.confidence >= SURE else "borne out"] += 1
             if lines:
                 with Path(lines).open("a", encoding="utf-8") as file:
                     file.write(json.dumps({"seed": seed, "dpi": dpi, "how": how, **here}) + "\n")

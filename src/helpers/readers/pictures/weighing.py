@@ -21,6 +21,9 @@ _NUMBER = re.compile(r"[0-9.,+\-]*[0-9][0-9.,+\-]*")
 _UPRIGHT = 0.07
 """A lone 1 that leans more may be a stroke, which says something else. In one picture with all
 spoilings together strokes leaned by 0.096 and more, figures by 0.03 at most."""
+_SURE_ONE = 0.98
+"""A lone 1 of which the recognition is less sure may be a 7 or a stroke that noise has thinned: both
+were read so with 0.93."""
 _APART = 0.75
 """Digits of one number stand closer than this share of their height."""
 _NARROWEST, _WIDEST = 0.42, 0.95
@@ -46,6 +49,8 @@ def weighed(first: Reading, second: Reading, ink: InkLine) -> tuple[str, float]:
         sure = min(sure, DOUBTED)
     if _NUMBER.fullmatch(text):
         sure = min(sure, _counted(text, ink))
+    if text == "1" and sure < _SURE_ONE:
+        sure = min(sure, DOUBTED)
     return text, sure
 
 
