@@ -146,7 +146,7 @@ def run(
     from helpers.batch.executing import Job
     from helpers.batch.files import is_product, usable_folder
     from helpers.batch.parallel import usual_jobs
-    from helpers.batch.progress import reporting
+    from helpers.batch.progress import reporting, summary
     from helpers.batch.run import run as start
     from helpers.batch.template import check_parameters, load_template
     from helpers.catalogue import find_reports
@@ -192,22 +192,12 @@ def run(
     )
     with reporting(len(found), langs[0]) as progress:
         outcome = start(job, progress)
-    for line in _summary(len(outcome.audits), len(outcome.failed), out or target, root):
-        click.echo(line.in_(langs[0]), err=True)
+    told = summary(len(outcome.audits), len(outcome.failed), out or target, root)
+    click.echo(told.in_(langs[0]), err=True)
     for lost in outcome.lost:
         click.echo(f"ogi-audit: {lost.show(langs[0])}", err=True)
     if outcome.failed or outcome.lost:
         raise click.exceptions.Exit(EXIT_FAILED)
-
-
-def _summary(done: int, failed: int, target: Path, root: Path) -> Iterator[Text]:
-    shown = target
-    if target.is_absolute() and target.is_relative_to(root):
-        shown = target.relative_to(root)
-    yield Text(
-        f"{done} audited, {failed} failed. Open {shown / 'index.html'}",
-        f"完成 {done} 份，失败 {failed} 份。请打开 {shown / 'index.html'}",
-    )
 
 
 @main.command()
