@@ -29,7 +29,11 @@ def unexecuted(monkeypatch: pytest.MonkeyPatch) -> None:
 def once(path: Path, out: Path) -> set[str]:
     """Run over one report; return the pages and notebooks there are then."""
     run(Job(find_reports([path], [".txt"]), out, load_template(), ("en", "zh")))
-    names = (p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())
+    names = (
+        p.relative_to(out).as_posix()
+        for p in out.rglob("*")
+        if p.is_file() and not p.name.startswith(".")
+    )
     return {n for n in names if not n.startswith("tables/")}
 
 
