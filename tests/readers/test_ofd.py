@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from helpers.errors import InputError
 from helpers.invented.drawing import draw
+from helpers.invented.kinds import KINDS
 from helpers.invented.ofd import FORMS, NAMESPACE, ofd_bytes, package, path_object, text_object
 from helpers.invented.packages import packed
 from helpers.model import Document, Grid
@@ -386,3 +387,20 @@ def test_entities_in_two_bytes_a_letter_are_seen_and_plain_xml_in_them_is_read(
         assert read(with_root(declared + root)).items
     else:  # nothing says what the bytes are
         refused(with_root(root), "damaged")
+
+
+@pytest.mark.parametrize(
+    ("seed", "address"),
+    [
+        (372, "disputes.litigation_direct.upheld"),
+        (631, "disputes.litigation_after_reconsideration.total"),
+    ],
+)
+def test_a_number_wider_than_its_cell_is_not_cut_at_the_stroke(
+    tmp_path: Path, seed: int, address: str
+) -> None:
+    drawn = draw(seed, ("2019", "2021")[seed % 2], noise=True)
+    assert drawn.truth.cells[address].text == "59237.2449"
+    path = tmp_path / "report.ofd"
+    path.write_bytes(KINDS["ofd, ruled"].write(drawn.parts))
+    assert read_report(path).cell(address).state in ("unreadable", "missing")

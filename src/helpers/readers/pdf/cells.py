@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,6 +13,9 @@ from helpers.readers.pdf.strokes import NEAR
 _CUT = 0.3
 """A number that reaches so many ems into the next cell belongs to neither for certain."""
 _CLOSE = 0.2
+_HALF = 0.35
+"""Half a wide digit, in ems: so far before a stroke may end what the next digit, whose middle lies
+behind it, goes on with."""
 _PADDING = 11.5
 """Left and right of the words of a full line there is at most so much room, in points."""
 _NEXT_LINE = 1.8
@@ -135,8 +138,12 @@ def fill(tables: Sequence[Table], glyphs: Iterable[Glyph]) -> list[Glyph]:
             outside.append(glyph)
     for cell, inside in own.values():
         cell.lines = lines_of(inside)
+    beyond: dict[int, list[Glyph]] = {}
+    for glyph in outside:
+        if glyph.text.isdigit():
+            beyond.setdefault(glyph.run, []).append(glyph)
     for table in tables:
-        _mark_cut(table)
+        _mark_cut(table, beyond)
         for row in table.rows:
             _mark_single(row)
     return outside
@@ -168,8 +175,11 @@ class _Seeker:
         return self._at.get((bisect_right(self._ys, y) - 1, bisect_right(self._xs, x) - 1))
 
 
-def _mark_cut(table: Table) -> None:
-    """Mark the cells between which a number stands on the stroke."""
+def _mark_cut(table: Table, beyond: Mapping[int, Sequence[Glyph]]) -> None:
+    """Mark the cells between which, or at whose outer side, a number stands on the stroke.
+
+    `beyond` are the digits outside all tables, by the run that they are printed in.
+    """
     begins: dict[float, list[Cell]] = {}
     ends: dict[float, list[Cell]] = {}
     for cell in table.cells:
@@ -181,18 +191,18 @@ def _mark_cut(table: Table) -> None:
             first, last = line.glyphs[0], line.glyphs[-1]
             over_left = first.text.isdigit() and first.x0 < cell.x0 - _CUT * first.em
             over_right = last.text.isdigit() and last.x1 > cell.x1 + _CUT * last.em
-            goes_on = _goes_on(last, cell, after)
+            firsts = [line.glyphs[0] for other in after for line in other.lines]
+            goes_on = _goes_on(last, cell, [*firsts, *beyond.get(last.run, ())])
             cell.cut = cell.cut or over_left or over_right or goes_on
             beside = (before if over_left else []) + (after if over_right or goes_on else [])
             for other in beside:
                 other.cut = other.cut or other.y0 < line.y < other.y1
 
 
-def _goes_on(last: Glyph, cell: Cell, after: Sequence[Cell]) -> bool:
-    """Tell whether a number printed in one go is continued in the next cell."""
-    if not last.text.isdigit() or last.x1 < cell.x1 - _CLOSE * last.em:
+def _goes_on(last: Glyph, cell: Cell, firsts: Iterable[Glyph]) -> bool:
+    """Tell whether a number printed in one go is continued by one of `firsts`, beyond the cell."""
+    if not last.text.isdigit() or last.x1 < cell.x1 - _HALF * last.em:
         return False
-    firsts = (line.glyphs[0] for other in after for line in other.lines)
     return any(
         g.run == last.run and g.text.isdigit() and abs(g.base - last.base) < 0.1
         and gap(last, g) < _CLOSE
