@@ -73,3 +73,30 @@ def test_a_row_whose_wall_was_overlooked_is_doubted_as_a_whole():
     below = Cell(0, 30, 150, 60, [line("采购6", 0, 10, 21)])
     page._doubt_rows(Table(1, [[merged, beside], [below]], [0, 100, 150], [0, 30, 60]))
     assert [cell.cut for cell in (merged, beside, below)] == [True, True, False]
+
+
+def stripes() -> np.ndarray:
+    """Strokes of print on white paper, as a scan of 216 dots per inch shows them."""
+    grey = np.full((px(200), px(200)), 255, np.uint8)
+    for x in range(20, 180, 10):
+        grey[px(40) : px(160), px(x) : px(x + 1)] = 0
+    return grey
+
+
+def test_a_sharp_picture_on_clean_paper_is_believed():
+    assert not upright.prepared(stripes(), 200.0).poor
+
+
+def test_a_blurred_picture_is_believed_only_where_sums_hold():
+    cv2 = pytest.importorskip("cv2")
+    assert upright.prepared(cv2.GaussianBlur(stripes(), (0, 0), px(0.6)), 200.0).poor
+
+
+def test_a_grainy_picture_is_believed_only_where_sums_hold():
+    grain = np.random.default_rng(7).normal(0, 16, stripes().shape)
+    grainy = np.clip(stripes() * 0.6 + 40 + grain, 0, 255).astype(np.uint8)
+    assert upright.prepared(grainy, 200.0).poor
+
+
+def test_a_picture_without_print_is_not_judged_by_its_edges():
+    assert not upright.prepared(np.full((300, 300), 255, np.uint8), 100.0).poor

@@ -84,7 +84,7 @@ def _picture(page: Grey, cut: Cut, size: float) -> Grey:
 
 def _line(sheet: Sheet, cut: Cut, first: Reading, second: Reading) -> TextLine:
     text, sure = weighed(first, second, cut.ink)
-    sure = min(sure, DOUBTED) if sheet.coarse else sure
+    sure = min(sure, DOUBTED) if sheet.poor else sure
     if not text:
         text, sure = UNREADABLE, 0.0
     own = first if first.text.strip() == text else second

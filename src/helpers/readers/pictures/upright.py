@@ -20,6 +20,11 @@ _LEANS = 3.0
 
 COARSE = 1.9
 """Pixels for a point (137 dpi). Below, in a JPEG of quality 25, a 10 was read as 19 with 0.97."""
+GRAINY = 5.0
+"""Paper varies by no more (of 255) in a sound picture; where blur and grain came together at 150 dpi, a
+100 was read as 200 with 0.99."""
+BLURRED = 1.1
+"""The edge of a stroke is no wider, in points, in a picture that is sharp enough to be believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +34,15 @@ class Sheet:
     Attributes:
         ink: 0 is paper, 255 the darkest print.
         scale: Pixels for one point.
-        coarse: Whether the picture has too few points for its figures to be believed without sums.
+        poor: Whether the picture is too coarse, grainy or blurred for its figures to be believed
+            without sums.
         noise: How much paper without print varies (standard deviation of `ink`).
     """
 
     ink: Grey
     scale: float
     noise: float
-    coarse: bool = False
+    poor: bool = False
 
 
 def prepared(grey: Grey, width: float = PAGE_WIDTH, own_scale: float | None = None) -> Sheet:
@@ -54,7 +60,9 @@ def prepared(grey: Grey, width: float = PAGE_WIDTH, own_scale: float | None = No
     angle = _lean(ink, scale)
     if abs(angle) > 0.03:
         ink = _turned(ink, angle)
-    return Sheet(ink, scale, _noise(ink), coarse)
+    noise = _noise(ink)
+    poor = coarse or noise > GRAINY or _edge(ink) / scale > BLURRED
+    return Sheet(ink, scale, noise, poor)
 
 
 def _inked(grey: Grey, scale: float) -> Grey:
@@ -95,3 +103,14 @@ def _noise(ink: Grey) -> float:
     """Return the variation of the paper, from the half of the points that are lightest."""
     light = ink[ink <= np.median(ink)].astype(np.float32)
     return float(np.sqrt(np.mean(np.square(light)))) if light.size else 0.0
+
+
+def _edge(ink: Grey) -> float:
+    """Return how many points it takes from paper to print where that is steepest; 0 for no print."""
+    across = cv2.Sobel(ink, cv2.CV_32F, 1, 0, ksize=3)
+    down = cv2.Sobel(ink, cv2.CV_32F, 0, 1, ksize=3)
+    slopes = np.hypot(across, down) / 8
+    steep, dark = slopes[slopes > 15], ink[ink > 60]
+    if not steep.size or not dark.size:
+        return 0.0
+    return float(np.percentile(dark, 90) / np.percentile(steep, 95))
