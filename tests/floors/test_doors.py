@@ -26,7 +26,7 @@ DOORS: dict[str, str] = {
     "markdown_it": "site/page.py",
     "markupsafe": "site/",
     "matplotlib": "figures/",
-    "nbclient": "batch/notebook.py",
+    "nbclient": "batch/notebook.py batch/warm/client.py",
     "nbformat": "batch/notebook.py",
     "numpy": "readers/pictures/",
     "onnxruntime": "readers/pictures/engine.py",
@@ -40,8 +40,8 @@ DOORS: dict[str, str] = {
     "rensa": "reuse.py",
     "reportlab": "invented/pdf.py",
     "rich": "batch/progress.py",
-    "traitlets": "batch/warm/manager.py",
     "selectolax": "readers/html/ collecting/links.py",
+    "zmq": "batch/warm/kernel.py",
 }
 """Library → the file or folder that may import it. pandas has two: the tables are written by
 `tidy`, and a figure carries the numbers it draws as a data frame."""
@@ -64,10 +64,10 @@ NAMES = {
     "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
 }
 OWN_OF_OTHERS = {
-    "jupyter_client": "the kernel manager of nbclient, which brings it",
+    "jupyter_client": "the client of nbclient, which brings it",
     "jupyter_core": "the event loops of jupyter_client, which brings it",
     "markupsafe": "the markup type of jinja2, which brings it",
-    "traitlets": "the settings of jupyter_client, which brings it",
+    "zmq": "the sockets of jupyter_client, which brings it",
 }
 
 

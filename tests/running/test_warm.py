@@ -11,10 +11,10 @@ import nbformat
 import pytest
 from nbclient.exceptions import DeadKernelError
 
-from helpers.batch.engine import can_fork
 from helpers.batch.notebook import CellFailed, execute, text_of
 from helpers.batch.template import load_template
-from helpers.batch.warm import provisioner
+from helpers.batch.warm import process
+from helpers.batch.warm.process import can_fork
 from helpers.paths import repository_root
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="kernels cannot be forked here")
@@ -78,7 +78,7 @@ def test_memory_that_runs_out_in_one_notebook_is_there_in_the_next(tmp_path: Pat
         "import resource\nresource.setrlimit(resource.RLIMIT_AS, (2**31, 2**31))\nbytearray(2**32)"
     )
     with pytest.raises(CellFailed, match="MemoryError"):
-        execute(greedy, tmp_path, {}, tmp_path / "failed.ipynb")
+        execute(greedy, tmp_path, {})
     assert result(execute(notebook("len(bytearray(2**24))"), tmp_path, {})) == str(2**24)
 
 
@@ -92,14 +92,14 @@ def test_two_notebooks_do_not_draw_the_same_random_numbers(tmp_path: Path) -> No
 
 def test_a_warm_process_that_is_killed_is_started_again(tmp_path: Path) -> None:
     execute(notebook("1"), tmp_path, {})
-    os.kill(provisioner.nursery().pid, signal.SIGKILL)
-    provisioner.nursery().join()
+    os.kill(process.nursery().pid, signal.SIGKILL)
+    process.nursery().join()
     assert result(execute(notebook("1 + 2"), tmp_path, {})) == "3"
 
 
 def test_no_kernel_outlives_the_warm_process(tmp_path: Path) -> None:
     pid = int(result(execute(notebook("import os\nos.getpid()"), tmp_path, {})))
-    provisioner.close()
+    process.close()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
 

@@ -7,14 +7,18 @@ that is written in the first place. The doors to nbclient's traits are here.
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
+from papermill.log import logger
 
-from helpers.batch.warm.manager import EventManager
+from helpers.batch.warm.client import ForkedClient
+from helpers.batch.warm.process import can_fork
+from helpers.batch.warm.protocol import OPTIONS
 
 NAME = "reproducible"
+FORKED = "python3"
+"""The kernel that the warm process stands for; any other is started by itself."""
 
 
 class StillManager(NotebookExecutionManager):  # type: ignore[misc]
@@ -51,7 +55,7 @@ class StillManager(NotebookExecutionManager):  # type: ignore[misc]
 
 
 class ReproducibleEngine(NBClientEngine):  # type: ignore[misc]
-    """papermill's own engine with :class:`StillManager` and without timings."""
+    """papermill's own engine with :class:`StillManager`, without timings, on forked kernels."""
 
     @classmethod
     def execute_notebook(
@@ -62,35 +66,57 @@ class ReproducibleEngine(NBClientEngine):  # type: ignore[misc]
         progress_bar: bool = False,
         log_output: bool = False,
         autosave_cell_every: int = 0,
+        kept: list[Any] | None = None,
         **kwargs: Any,
     ) -> Any:
-        """Execute `nb` and return it."""
-        if can_fork():
-            kwargs.setdefault("kernel_manager_class", EventManager)
+        """Execute `nb` and return it; `kept` takes it too, which also serves when this fails."""
         manager = StillManager(nb, output_path, log_output, progress_bar, autosave_cell_every)
         manager.notebook_start()
+        if kept is not None:
+            kept.append(manager.nb)
+        execute = cls.execute_managed_notebook
+        if can_fork() and kernel_name == FORKED:
+            execute = cls.execute_forked
         try:
-            cls.execute_managed_notebook(
-                manager,
-                kernel_name,
-                log_output=log_output,
-                record_timing=False,
-                # The user's IPython history is neither read nor written; what the kernel logs
-                # below an error is no concern of a person running audits.
-                extra_arguments=["--HistoryManager.enabled=False", "--Application.log_level=50"],
-                **kwargs,
-            )
+            execute(manager, kernel_name, log_output=log_output, record_timing=False, **kwargs)
         finally:
             manager.notebook_complete()
         return manager.nb
 
+    @classmethod
+    def execute_forked(
+        cls,
+        manager: StillManager,
+        kernel_name: str,
+        folder: str | None = None,
+        more: bool = False,
+        execution_timeout: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Execute in a kernel that is forked from the warm process."""
+        for other in ("input_path", "start_timeout"):
+            kwargs.pop(other, None)
+        ForkedClient(
+            manager,
+            folder,
+            more,
+            kernel_name=kernel_name,
+            timeout=execution_timeout,
+            log=logger,
+            **kwargs,
+        ).execute()
 
-def can_fork() -> bool:
-    """Tell whether kernels can be forked from a warm process; else each is started by itself.
-
-    ``OGI_AUDIT_KERNELS=plain`` asks for kernels started by themselves.
-    """
-    return hasattr(os, "fork") and os.environ.get("OGI_AUDIT_KERNELS") != "plain"
+    @classmethod
+    def execute_managed_notebook(
+        cls, manager: StillManager, kernel_name: str, **kwargs: Any
+    ) -> None:
+        """Execute in a kernel that is started by itself, as papermill does."""
+        kwargs.pop("more", None)
+        if folder := kwargs.pop("folder", None):
+            kwargs["resources"] = {"metadata": {"path": folder}}
+        super().execute_managed_notebook(
+            manager, kernel_name, extra_arguments=list(OPTIONS), **kwargs
+        )
 
 
 def still(notebook: Any) -> Any:

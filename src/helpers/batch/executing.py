@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,6 +57,22 @@ class Job:
     corpus: Corpus | None = None
     others: dict[Path, list[str]] = field(default_factory=dict)
     """Report → names of those beside it, as they are found; parameters of its notebook."""
+    _ready: dict[Lang, tuple[Notebook, bool]] = field(default_factory=dict)
+
+    def ready(self, lang: Lang) -> tuple[Notebook, bool]:
+        """Return the template in one language, and whether it takes the reports that stand beside.
+
+        Both are the same for all reports, and made once.
+        """
+        if lang not in self._ready:
+            template = in_language(self.template, lang)
+            self._ready[lang] = template, OTHERS in parameter_names(template)
+        return self._ready[lang]
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one notebook to execute."""
+        return len(self.found) * len(self.langs) > 1
 
 
 def executed(job: Job, found: Found, lang: Lang) -> Notebook:
@@ -69,35 +84,40 @@ def executed(job: Job, found: Found, lang: Lang) -> Notebook:
     parameters: dict[str, object] = {"report": found.name, "lang": lang, **job.parameters}
     if job.partial:
         parameters["partial"] = True
-    if OTHERS in parameter_names(job.template):
+    template, takes_others = job.ready(lang)
+    if takes_others:
         # The notebook must not look for itself: it would read the whole collection once more.
         parameters[OTHERS] = job.others.get(found.path, [])
-    with tempfile.TemporaryDirectory(prefix="ogi-audit-") as folder:
-        target = Path(folder) / f"{found.slug}.ipynb"
-        try:
-            template = in_language(job.template, lang)
-            return execute(
-                template, found.base, parameters, save_to=target, time_limit=job.time_limit
-            )
-        except KernelEnded as error:
-            kept = write(kept_at(job, found, lang), text_of(failed_notebook(target)))
-            raise _ended(error, kept.relative_to(job.out).as_posix(), job, found) from error
-        except CellFailed as error:
-            kept = write(kept_at(job, found, lang), text_of(failed_notebook(target)))
-            shown = kept.relative_to(job.out).as_posix()
-            said = portable(f"{error.ename}: {error.evalue}")
-            raise InputError(
-                "notebook-failed",
-                Text(
-                    f"The audit notebook stopped at a cell ({said}).",
-                    f"审计笔记本在某单元中断（{said}）。",
-                ),
-                Text(
-                    f"The notebook up to there is kept as {shown}; open it at the marked cell.",
-                    f"中断前的笔记本保存为 {shown}，请查看标记处。",
-                ),
-                found.name,
-            ) from error
+    kept: list[Notebook] = []
+    try:
+        return execute(
+            template, found.base, parameters, job.time_limit, more=job.several, kept=kept
+        )
+    except KernelEnded as error:
+        raise _ended(error, _keep(job, found, lang, kept), job, found) from error
+    except CellFailed as error:
+        shown = _keep(job, found, lang, kept)
+        said = portable(f"{error.ename}: {error.evalue}")
+        raise InputError(
+            "notebook-failed",
+            Text(
+                f"The audit notebook stopped at a cell ({said}).",
+                f"审计笔记本在某单元中断（{said}）。",
+            ),
+            Text(
+                f"The notebook up to there is kept as {shown}; open it at the marked cell.",
+                f"中断前的笔记本保存为 {shown}，请查看标记处。",
+            ),
+            found.name,
+        ) from error
+
+
+def _keep(job: Job, found: Found, lang: Lang, stopped: Sequence[Notebook]) -> str:
+    """Keep a notebook that stopped; return where, as it is shown."""
+    target = kept_at(job, found, lang)
+    for notebook in stopped:  # none, if its kernel did not start
+        write(target, text_of(failed_notebook(notebook)))
+    return target.relative_to(job.out).as_posix()
 
 
 def _ended(error: Exception, shown: str, job: Job, found: Found) -> InputError:

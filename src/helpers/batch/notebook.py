@@ -20,12 +20,10 @@ Notebook = Any
 """A notebook node of nbformat; the library has no types."""
 
 CellFailed = PapermillExecutionError
-"""A cell raised an error; the notebook was saved up to there with a banner at the cell."""
-
-
+"""A cell raised an error; the notebook kept holds all up to there, with a banner at the cell."""
 TooSlow, Died = CellTimeoutError, DeadKernelError
 KernelEnded = (TooSlow, Died)
-"""A cell took too long, or its kernel died; the notebook was saved up to there."""
+"""A cell took too long, or its kernel died; the notebook kept holds all up to there."""
 
 
 def read_notebook(path: Path) -> Notebook:
@@ -46,9 +44,9 @@ def text_of(notebook: Notebook) -> str:
     return str(nbformat.writes(notebook)).rstrip("\n") + "\n"  # type: ignore[no-untyped-call]
 
 
-def failed_notebook(path: Path) -> Notebook:
-    """Return the notebook that papermill saved at a failing cell, the same on every machine."""
-    notebook = still(read_notebook(path))
+def failed_notebook(notebook: Notebook) -> Notebook:
+    """Return a notebook that stopped at a failing cell, made the same on every machine."""
+    still(notebook)
     for number, cell in enumerate(notebook.cells):
         if "papermill-error-cell-tag" in cell.metadata.get("tags", []):
             cell.id = f"failed-{number}"  # papermill's own is random
@@ -79,8 +77,9 @@ def execute(
     notebook: Notebook,
     cwd: Path,
     parameters: Mapping[str, object],
-    save_to: Path | None = None,
     time_limit: int | None = None,
+    more: bool = False,
+    kept: list[Notebook] | None = None,
 ) -> Notebook:
     """Execute a notebook top to bottom in a clean kernel and return it.
 
@@ -88,19 +87,24 @@ def execute(
         notebook: Its outputs of earlier runs are dropped.
         cwd: Folder the kernel works in.
         parameters: Values for its parameters; the names are not checked here.
-        save_to: Where a failed notebook is saved up to the failing cell.
         time_limit: Seconds that a cell may take; None for any time.
+        more: Further notebooks follow in the same folder.
+        kept: Takes the notebook as it is being executed; of use when that fails.
 
     Raises:
         CellFailed: a cell raises an error.
         KernelEnded: a cell takes longer than the limit, or the kernel dies in it.
     """
+    # The folder goes to the engine: papermill itself would change that of this process, in which
+    # other threads execute notebooks, too.
     return execute_notebook(
         notebook,
-        save_to,
+        None,
         parameters=dict(parameters),
         engine_name=NAME,
-        cwd=cwd,
         progress_bar=False,
         execution_timeout=time_limit,
+        folder=str(cwd),
+        more=more,
+        kept=kept,
     )

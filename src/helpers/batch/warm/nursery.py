@@ -1,47 +1,46 @@
 """The warm process: it imports what notebooks need, then forks a kernel for each that is asked for.
 
-Run as ``python -m helpers.batch.warm.nursery FD``, where FD is one end of a pair of sockets. A
-request is one line of JSON, the write end of a pipe attached. To that pipe the kernel writes when it
-can be connected to, and its status is written when it has ended; the answer to the request is its
-pid. The process has one thread and
-no socket of ZeroMQ, so that forking is safe, and it ends when the other end is closed.
+Run as ``python -m helpers.batch.warm.nursery FD FOLDER``, where FD is one end of a pair of sockets
+and FOLDER one for temporary files. A request is one line of JSON, the write end of a pipe attached.
+To that pipe the kernel writes when it can be connected to, and its status is written when it has
+ended; the answer to the request is its pid. The process has one thread and no socket of ZeroMQ, so
+that forking is safe. It ends when the other end is closed, so with the run, however that ends; its
+kernels end with it.
 """
 
 from __future__ import annotations
 
 import atexit
 import contextlib
+import ctypes
 import json
 import os
+import resource
 import selectors
 import signal
 import socket
-import struct
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any, NoReturn
 
-_TRANSPORT = ["--HistoryManager.enabled=False", "--Application.log_level=50"]
-STATUS = struct.Struct("i")
-"""How a kernel ended: its exit code, or minus the signal that ended it."""
-READY = b"+"
-"""Written to the same pipe when the sockets of a kernel are bound: who connects earlier has to try
-again after an interval."""
-LONGEST = 1 << 16
-"""Bytes of a request."""
+from helpers.batch.warm.protocol import LONGEST, OPTIONS, READY, STATUS
+
+_SET_DEATH_SIGNAL = 1
+_prctl = getattr(ctypes.CDLL(None), "prctl", None)
+"""A call of Linux alone; elsewhere a kernel notices the end of the warm process by its own."""
 
 
 def main() -> None:
     """Serve until the other end is closed, then end every kernel that is left."""
-    line = socket.socket(fileno=int(sys.argv[1]))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run, which closes the line
+    line, folder = socket.socket(fileno=int(sys.argv[1])), sys.argv[2]
     del sys.argv[1:]
-    _warm()
+    _warm(folder)
     woken, wake = socket.socketpair()
     wake.setblocking(False)
     signal.set_wakeup_fd(wake.fileno(), warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run, which closes the line
     kernels: dict[int, int] = {}
     with selectors.DefaultSelector() as selector:
         selector.register(line, selectors.EVENT_READ)
@@ -52,26 +51,31 @@ def main() -> None:
                     woken.recv(4096)
                     _bury(kernels)
                 elif not _serve(line, kernels, (woken, wake)):
-                    for pid in kernels:
-                        _kill(pid)
+                    _end(kernels)
                     return
 
 
 def _serve(line: socket.socket, kernels: dict[int, int], own: tuple[socket.socket, ...]) -> bool:
     """Answer one request; False when the other end is closed."""
-    data, fds, _, _ = socket.recv_fds(line, LONGEST, 1)
+    try:
+        data, fds, _, _ = socket.recv_fds(line, LONGEST, 1)
+    except ConnectionError:  # the run was killed
+        return False
     if not data:
         return False
     request = json.loads(data)
+    own_pid = os.getpid()
     pid = os.fork()
     if pid == 0:
         for other in (line, *own):
             other.close()
         for fd in kernels.values():
             os.close(fd)
+        _die_with(own_pid)
         _become(request, fds[0])
     kernels[pid] = fds[0]
-    line.sendall(json.dumps({"pid": pid}).encode() + b"\n")
+    with contextlib.suppress(ConnectionError):  # the run was killed; the next read says so
+        line.sendall(json.dumps({"pid": pid}).encode() + b"\n")
     return True
 
 
@@ -91,12 +95,34 @@ def _bury(kernels: dict[int, int]) -> None:
             os.close(fd)
 
 
-def _kill(pid: int) -> None:
-    with contextlib.suppress(OSError):
-        os.killpg(pid, signal.SIGKILL)
+def _end(kernels: dict[int, int]) -> None:
+    """End every kernel that is left, with the processes it has started, and wait for it."""
+    for pid in kernels:
+        # One that was forked just now has not yet made a group of its own.
+        for end in (os.killpg, os.kill):
+            with contextlib.suppress(OSError):
+                end(pid, signal.SIGKILL)
+    for pid in kernels:
+        with contextlib.suppress(OSError):
+            os.waitpid(pid, 0)
 
 
-def _warm() -> None:
+def _die_with(parent: int) -> None:
+    """Have the system end this process with the warm process, should that be killed."""
+    if _prctl is not None:
+        _prctl(_SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # it ended before this was asked for
+            os._exit(1)
+
+
+def _limit(most: int) -> None:
+    """Bound the memory that a kernel may address: else one greedy cell harms the whole machine."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard == resource.RLIM_INFINITY or most < hard:
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _warm(folder: str) -> None:
     """Bring up what every audit notebook needs; what it costs is paid once."""
     # Else the debugger, which every kernel imports and none uses here, warns on standard error.
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
@@ -106,14 +132,14 @@ def _warm() -> None:
     from helpers.batch.warm.rehearsal import rehearse
 
     rehearse()
-    _start_once()
+    _start_once(folder)
     import gc
 
     gc.collect()
     gc.freeze()  # what is shared by all kernels is not walked, and not copied, in each of them
 
 
-def _start_once() -> None:
+def _start_once(own: str) -> None:
     """Import what a kernel imports while it starts.
 
     A kernel started in a fork of its own says which modules that took; they are the same for all.
@@ -123,8 +149,8 @@ def _start_once() -> None:
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
-        with tempfile.TemporaryDirectory() as folder, contextlib.suppress(BaseException):
-            sys.argv[:] = ["ipykernel_launcher", "-f", f"{folder}/kernel.json", *_TRANSPORT]
+        with tempfile.TemporaryDirectory(dir=own) as folder, contextlib.suppress(BaseException):
+            sys.argv[:] = ["ipykernel_launcher", "-f", f"{folder}/kernel.json", *OPTIONS]
             from ipykernel.kernelapp import IPKernelApp
 
             IPKernelApp.instance().initialize()  # type: ignore[no-untyped-call]
@@ -156,6 +182,7 @@ def _become(request: dict[str, Any], line: int) -> NoReturn:
         os.environ.clear()
         os.environ.update(request["env"])
         os.chdir(request["cwd"])
+        _limit(int(request["memory"]))
         null = os.open(os.devnull, os.O_RDWR)
         os.dup2(null, 0)
         sys.argv[:] = request["argv"]
