@@ -143,11 +143,15 @@ def run(
     langs: Sequence[Lang],
 ) -> None:
     """Make the audit notebook and page of each report (default: all of data/raw)."""
+    from helpers.batch.warm.process import prepare
+
+    prepare()
     from helpers.batch.executing import Job
     from helpers.batch.files import is_product, usable_folder
     from helpers.batch.parallel import usual_jobs
     from helpers.batch.progress import reporting, summary
     from helpers.batch.run import run as start
+    from helpers.batch.stopping import stoppable
     from helpers.batch.template import check_parameters, load_template
     from helpers.catalogue import find_reports
     from helpers.load import corpus_of
@@ -177,8 +181,6 @@ def run(
             Text("Name the files or folders of the reports.", "请指定报告文件或文件夹。"),
             ", ".join(map(str, asked)),
         )
-    beside = corpus_of(found, texts=len(found) > 1)
-    at_a_time = jobs or usual_jobs()
     job = Job(
         found,
         usable_folder(target),
@@ -186,11 +188,11 @@ def run(
         langs,
         values,
         partial,
-        jobs=at_a_time,
+        jobs=jobs or usual_jobs(),
         time_limit=time_limit,
-        corpus=beside,
+        corpus=corpus_of(found, texts=len(found) > 1),
     )
-    with reporting(len(found), langs[0]) as progress:
+    with stoppable(), reporting(len(found), langs[0]) as progress:
         outcome = start(job, progress)
     told = summary(len(outcome.audits), len(outcome.failed), out or target, root)
     click.echo(told.in_(langs[0]), err=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from signal import SIGINT
+
 from helpers.messages import Lang, Text
 
 
@@ -37,3 +39,21 @@ class InputError(OgiError):
 
 class UsageError(OgiError):
     """The call itself is wrong: nothing was done."""
+
+
+class Stopped(BaseException):
+    """The run was asked to stop. No error: nothing may take it for the failure of a report.
+
+    Attributes:
+        told: What is said of it.
+        code: What the program ends with, as a shell reports the end by that signal.
+    """
+
+    told = Text(
+        "Stopped. What is done is kept; the same call goes on with the rest.",
+        "已停止。已完成的部分保留，再次运行同一命令即可继续。",
+    )
+
+    def __init__(self, signum: int = SIGINT) -> None:
+        super().__init__(signum)
+        self.code = 128 + signum

@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 
 import click
 
-from helpers.errors import OgiError, UsageError
-from helpers.messages import Text, as_lang
+from helpers.errors import OgiError, Stopped, UsageError
+from helpers.messages import Lang, Text, as_lang
 
 EXIT_FAILED = 1
 """At least one report failed; the others are complete."""
@@ -55,6 +55,9 @@ class ReportingGroup(click.Group):
         """Run the command; an error that a person can act on becomes a message and exit code."""
         try:
             return super().invoke(ctx)
+        except Stopped as stopped:
+            click.echo(f"ogi-audit: {stopped.told.in_(_lang())}", err=True)
+            raise click.exceptions.Exit(stopped.code) from None
         except UsageError as error:
             _fail(error, EXIT_USAGE)
         except OgiError as error:
@@ -66,10 +69,13 @@ class ReportingGroup(click.Group):
 
 
 def _fail(error: OgiError, code: int) -> NoReturn:
-    context = click.get_current_context(silent=True)
-    lang = (context.meta.get("lang") if context else None) or "en"
-    click.echo(f"ogi-audit: {error.show(as_lang(lang))}", err=True)
+    click.echo(f"ogi-audit: {error.show(_lang())}", err=True)
     raise click.exceptions.Exit(code)
+
+
+def _lang() -> Lang:
+    context = click.get_current_context(silent=True)
+    return as_lang((context.meta.get("lang") if context else None) or "en")
 
 
 def _system_error(error: OSError) -> OgiError:

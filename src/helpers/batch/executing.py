@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from helpers.batch.files import write
 from helpers.batch.notebook import (
@@ -17,10 +18,11 @@ from helpers.batch.notebook import (
     parameter_names,
     text_of,
 )
+from helpers.batch.stopping import asked
 from helpers.batch.template import in_language
 from helpers.catalogue import Found
 from helpers.corpus import Corpus
-from helpers.errors import InputError
+from helpers.errors import InputError, Stopped
 from helpers.messages import Lang, Text
 from helpers.paths import portable
 
@@ -80,7 +82,10 @@ def executed(job: Job, found: Found, lang: Lang) -> Notebook:
 
     Raises:
         InputError: a cell fails; the notebook up to there is kept under ``failed/``.
+        Stopped: the run was asked to stop.
     """
+    if asked():
+        raise Stopped
     parameters: dict[str, object] = {"report": found.name, "lang": lang, **job.parameters}
     if job.partial:
         parameters["partial"] = True
@@ -93,23 +98,14 @@ def executed(job: Job, found: Found, lang: Lang) -> Notebook:
         return execute(
             template, found.base, parameters, job.time_limit, more=job.several, kept=kept
         )
-    except KernelEnded as error:
-        raise _ended(error, _keep(job, found, lang, kept), job, found) from error
-    except CellFailed as error:
-        shown = _keep(job, found, lang, kept)
-        said = portable(f"{error.ename}: {error.evalue}")
-        raise InputError(
-            "notebook-failed",
-            Text(
-                f"The audit notebook stopped at a cell ({said}).",
-                f"审计笔记本在某单元中断（{said}）。",
-            ),
-            Text(
-                f"The notebook up to there is kept as {shown}; open it at the marked cell.",
-                f"中断前的笔记本保存为 {shown}，请查看标记处。",
-            ),
-            found.name,
-        ) from error
+    except Exception as error:
+        if asked():  # its kernel was ended by us
+            raise Stopped from error
+        if isinstance(error, KernelEnded):
+            raise _ended(error, _keep(job, found, lang, kept), job, found) from error
+        if isinstance(error, CellFailed):
+            raise _failed(error, _keep(job, found, lang, kept), found) from error
+        raise
 
 
 def _keep(job: Job, found: Found, lang: Lang, stopped: Sequence[Notebook]) -> str:
@@ -118,6 +114,22 @@ def _keep(job: Job, found: Found, lang: Lang, stopped: Sequence[Notebook]) -> st
     for notebook in stopped:  # none, if its kernel did not start
         write(target, text_of(failed_notebook(notebook)))
     return target.relative_to(job.out).as_posix()
+
+
+def _failed(error: Any, shown: str, found: Found) -> InputError:
+    said = portable(f"{error.ename}: {error.evalue}")
+    return InputError(
+        "notebook-failed",
+        Text(
+            f"The audit notebook stopped at a cell ({said}).",
+            f"审计笔记本在某单元中断（{said}）。",
+        ),
+        Text(
+            f"The notebook up to there is kept as {shown}; open it at the marked cell.",
+            f"中断前的笔记本保存为 {shown}，请查看标记处。",
+        ),
+        found.name,
+    )
 
 
 def _ended(error: Exception, shown: str, job: Job, found: Found) -> InputError:

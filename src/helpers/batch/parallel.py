@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from helpers.batch.notebook import in_thread
+from helpers.batch.warm import spare
+from helpers.errors import Stopped
 
 Item = TypeVar("Item")
 
@@ -31,19 +33,22 @@ def side_by_side(
     """Call ``make(number, item)`` for every item, `jobs` at a time, and yield each when it is done.
 
     They are yielded in their order. When the generator is closed, what was begun is ended and
-    what was not is left.
+    what was not is left; when the run is asked to stop, what was begun is given up.
     """
     if jobs == 1:
         for number, item in enumerate(items):
             make(number, item)
             yield item
         return
-    # Threads, since the work is done in the kernels: this process spends some 50 ms a notebook.
+    # Threads, since the work is done in the kernels.
     workers = ThreadPoolExecutor(jobs)
     begun = [workers.submit(in_thread, make, number, item) for number, item in enumerate(items)]
     try:
         for future, item in zip(begun, items, strict=True):
             future.result()
             yield item
+    except Stopped:
+        spare.close()  # no kernel is left that a thread could wait for
+        raise
     finally:
         workers.shutdown(cancel_futures=True)

@@ -26,6 +26,9 @@ from typing import Any, NoReturn
 
 from helpers.batch.warm.protocol import LONGEST, OPTIONS, READY, STATUS
 
+FOR_THE_RUN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Signals that a terminal or `timeout` sends to all processes of a run: it knows what to do, and
+closes the line."""
 _SET_DEATH_SIGNAL = 1
 _prctl = getattr(ctypes.CDLL(None), "prctl", None)
 """A call of Linux alone; elsewhere a kernel notices the end of the warm process by its own."""
@@ -33,7 +36,8 @@ _prctl = getattr(ctypes.CDLL(None), "prctl", None)
 
 def main() -> None:
     """Serve until the other end is closed, then end every kernel that is left."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run, which closes the line
+    for signum in FOR_THE_RUN:
+        signal.signal(signum, signal.SIG_IGN)
     line, folder = socket.socket(fileno=int(sys.argv[1])), sys.argv[2]
     del sys.argv[1:]
     _warm(folder)
@@ -175,10 +179,9 @@ def _become(request: dict[str, Any], line: int) -> NoReturn:
         os.setsid()
         atexit._clear()  # what the warm process has to tidy up is not its children's to tidy up
         signal.set_wakeup_fd(-1)
-        for signum in (signal.SIGCHLD, signal.SIGINT):
-            signal.signal(
-                signum, signal.SIG_DFL if signum == signal.SIGCHLD else signal.default_int_handler
-            )
+        for signum in (signal.SIGCHLD, *FOR_THE_RUN):
+            signal.signal(signum, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         os.environ.clear()
         os.environ.update(request["env"])
         os.chdir(request["cwd"])

@@ -12,6 +12,8 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+from helpers.batch.stopping import asked
+
 MOST_MEMORY = 6 * 2**30
 """Bytes of address space that a kernel may take; beyond them a cell ends with a MemoryError."""
 
@@ -113,13 +115,25 @@ _starting = threading.Lock()
 
 
 def nursery() -> Nursery:
-    """Return the warm process, a new one if there is none or it has died."""
+    """Return the warm process, a new one if there is none or it has died.
+
+    Raises:
+        OSError: the run was asked to stop.
+    """
     global _nursery
     with _starting:
+        if asked():
+            raise OSError("the run was asked to stop")
         if _nursery is None or not _nursery.alive:
             _close()
             _nursery = Nursery()
         return _nursery
+
+
+def prepare() -> None:
+    """Have the warm process get ready while this one does, if kernels can be forked."""
+    if can_fork():
+        nursery()
 
 
 @atexit.register
