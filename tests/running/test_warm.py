@@ -82,6 +82,14 @@ def test_memory_that_runs_out_in_one_notebook_is_there_in_the_next(tmp_path: Pat
     assert result(execute(notebook("len(bytearray(2**24))"), tmp_path, {})) == str(2**24)
 
 
+def test_a_kernel_may_not_take_all_memory_of_the_machine(tmp_path: Path) -> None:
+    kept: list[Any] = []
+    with pytest.raises(CellFailed, match="MemoryError"):
+        execute(notebook(f"bytearray({process.MOST_MEMORY})"), tmp_path, {}, kept=kept)
+    assert "MemoryError" in text_of(kept[0])
+    assert result(execute(notebook("len(bytearray(2**24))"), tmp_path, {})) == str(2**24)
+
+
 def test_two_notebooks_do_not_draw_the_same_random_numbers(tmp_path: Path) -> None:
     ask = "import random, numpy\n(random.random(), numpy.random.random())"
     first, second = (eval(result(execute(notebook(ask), tmp_path, {}))) for _ in range(2))

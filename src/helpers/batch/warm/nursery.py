@@ -120,7 +120,13 @@ def _die_with(parent: int) -> None:
 
 
 def _limit(most: int) -> None:
-    """Bound the memory that a kernel may address: else one greedy cell harms the whole machine."""
+    """Bound the memory that a kernel may take: else one greedy cell harms the whole machine.
+
+    What it shares with the warm process is not counted: libraries reserve room by the cores.
+    """
+    with contextlib.suppress(OSError):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        most += pages * resource.getpagesize()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard == resource.RLIM_INFINITY or most < hard:
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))

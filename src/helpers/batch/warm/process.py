@@ -14,8 +14,8 @@ from pathlib import Path
 
 from helpers.batch.stopping import asked
 
-MOST_MEMORY = 6 * 2**30
-"""Bytes of address space that a kernel may take; beyond them a cell ends with a MemoryError."""
+MOST_MEMORY = 4 * 2**30
+"""Bytes of memory that a kernel may take for itself; beyond them a cell ends with a MemoryError."""
 
 
 def can_fork() -> bool:
