@@ -14,8 +14,9 @@ from pathlib import Path
 
 from helpers.batch.stopping import asked
 
-MOST_MEMORY = 4 * 2**30
-"""Bytes of memory that a kernel may take for itself; beyond them a cell ends with a MemoryError."""
+MOST_MEMORY = 8 * 2**30
+"""Bytes of addresses that a kernel may take beyond what it starts with; then a cell ends with a
+MemoryError. Recognising a scanned report takes some 4 GiB, of which it fills 2.6."""
 
 
 def can_fork() -> bool:
