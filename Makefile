@@ -128,6 +128,10 @@ test: lint ## lint, run the notebooks and compare their outputs, run the tests (
 	$(if $(NOTEBOOKS),'$(BIN)/pytest' --nbval --nbval-current-env $(NOTEBOOKS))
 	'$(BIN)/pytest' tests $(PYTEST_ARGS)
 
+.PHONY: chaos
+chaos: env ## kill runs at twenty instants and check that the next call goes on from there
+	'$(BIN)/pytest' tests/running/chaos.py
+
 .PHONY: bench
 bench: env ## measure how well and how fast invented reports are read back
 	'$(BIN)/python' benchmarks/reading.py

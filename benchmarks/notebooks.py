@@ -1,7 +1,11 @@
 """Notebooks a minute: stock papermill in a loop and side by side, and ours: `make bench-notebooks`.
 
 The same notebook and the same invented reports, one way after the other in one run, each in a
-process of its own that is measured with all its descendants.
+process of its own that is measured with all its descendants; its start counts.
+
+With ``--curve 10,100,1000`` whole runs of so many reports are measured instead (notebooks, pages,
+tables, index): what one report more costs, and the memory at its highest. 1,000 take some five
+minutes on two cores; 10,000 are for a night.
 """
 
 from __future__ import annotations
@@ -14,20 +18,26 @@ import sys
 import tempfile
 import threading
 import time
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import psutil
 
 from helpers.batch.executing import Job, executed
-from helpers.batch.notebook import text_of
+from helpers.batch.notebook import in_thread, text_of
+from helpers.batch.run import run
 from helpers.batch.template import in_language, load_template
-from helpers.catalogue import find_reports
+from helpers.batch.warm.process import prepare
+from helpers.catalogue import Found, find_reports
 from helpers.invented.drawing import draw
 from helpers.invented.kinds import KINDS
 
 WAYS = ("stock, in a loop", "stock, side by side", "ours, one at a time", "ours, side by side")
+CURVE = "curve"
+AFTER = ".after-the-first"
+"""File with the seconds that a run took after its first report."""
 
 
 def reports(folder: Path, count: int) -> None:
@@ -62,9 +72,10 @@ def work(way: str, folder: Path, out: Path, jobs: int) -> None:
             with ProcessPoolExecutor(jobs) as pool:
                 list(pool.map(make, [f.path for f in found]))
         return
-    from concurrent.futures import ThreadPoolExecutor
-
-    from helpers.batch.notebook import in_thread
+    prepare()
+    if way == CURVE:
+        curve(found, out, jobs)
+        return
 
     job = Job(found, out, load_template())
 
@@ -73,6 +84,13 @@ def work(way: str, folder: Path, out: Path, jobs: int) -> None:
 
     with ThreadPoolExecutor(1 if way == WAYS[2] else jobs) as threads:
         list(threads.map(partial(in_thread, ours), found))
+
+
+def curve(found: Sequence[Found], out: Path, jobs: int) -> None:
+    """Run everything for the reports, and note the time after the first of them."""
+    told: list[float] = []
+    run(Job(found, out, load_template(), jobs=jobs), lambda *_: told.append(time.perf_counter()))
+    (out / AFTER).write_text(str(time.perf_counter() - told[0]), encoding="ascii")
 
 
 def measured(way: str, folder: Path, jobs: int) -> dict[str, float]:
@@ -95,7 +113,14 @@ def measured(way: str, folder: Path, jobs: int) -> dict[str, float]:
         watcher.join()
         if status:
             raise SystemExit(f"{way}: ended with {status}")
-    return {"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "memory": peak[0]}
+        noted = Path(out) / AFTER
+        after = float(noted.read_text("ascii")) if noted.exists() else seconds
+    return {
+        "after": after,
+        "seconds": seconds,
+        "cpu": usage.ru_utime + usage.ru_stime,
+        "memory": peak[0],
+    }
 
 
 def _memory(pid: int) -> float:
@@ -118,12 +143,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=40)
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--curve", help="numbers of reports of whole runs, with commas between")
     parser.add_argument("--way")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("folders", nargs="*", type=Path)
     given = parser.parse_args()
     if given.way:
         work(given.way, *given.folders, given.jobs)
+        return
+    if given.curve:
+        show_curve([int(count) for count in given.curve.split(",")], given.jobs)
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -140,6 +169,19 @@ def main() -> None:
             f"| {way} | {given.reports * 60 / row['seconds']:.0f} | {first / row['seconds']:.2f} "
             f"| {row['cpu'] / given.reports:.2f} | {row['memory']:.0f} |"
         )
+
+
+def show_curve(counts: Sequence[int], jobs: int) -> None:
+    """Print what runs of different length take."""
+    print("| reports | seconds | ms a report after the first | CPU s a report | peak MB |")
+    print("|--:|--:|--:|--:|--:|")
+    for count in counts:
+        with tempfile.TemporaryDirectory() as name:
+            reports(Path(name), count)
+            row = measured(CURVE, Path(name), jobs)
+        after = 1000 * row["after"] / max(1, count - 1)
+        cpu = row["cpu"] / count
+        print(f"| {count} | {row['seconds']:.1f} | {after:.0f} | {cpu:.2f} | {row['memory']:.0f} |")
 
 
 if __name__ == "__main__":
