@@ -5,7 +5,8 @@ process of its own that is measured with all its descendants; its start counts.
 
 With ``--curve 10,100,1000`` whole runs of so many reports are measured instead (notebooks, pages,
 tables, index): what one report more costs, and the memory at its highest. 1,000 take some five
-minutes on two cores; 10,000 are for a night.
+minutes on two cores; 10,000 are for a night. ``--overhead`` tells what a notebook takes beyond its
+own cells.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -20,6 +22,7 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from copy import deepcopy
 from functools import partial
 from pathlib import Path
 
@@ -138,18 +141,76 @@ def _memory(pid: int) -> float:
     return total / 2**20
 
 
+CLOCKS = """
+import json, time
+from resource import RUSAGE_SELF, getrusage
+
+_sums, _begun = [0.0, 0.0], []
+def _now():
+    used = getrusage(RUSAGE_SELF)
+    return time.perf_counter(), used.ru_utime + used.ru_stime
+def _begin(_info):
+    _begun[:] = _now()
+def _end(_result):
+    if _begun:
+        _sums[:] = [s + n - b for s, n, b in zip(_sums, _now(), _begun)]
+get_ipython().events.register("pre_run_cell", _begin)
+get_ipython().events.register("post_run_cell", _end)
+"""
+"""A first cell that adds up what those after it take, of the clock and of the processor."""
+
+
+def overhead(count: int) -> None:
+    """Print what a notebook takes beyond its cells, one at a time, the warm process ready."""
+    template = load_template()
+    cell = next(c for c in template.cells if c.cell_type == "code")
+    for source, place in ((CLOCKS, 0), ("print(json.dumps(_sums))", len(template.cells) + 1)):
+        template.cells.insert(place, deepcopy(cell))
+        template.cells[place].update(source=source, metadata={"tags": []}, id=f"clock-{place}")
+    rows: list[list[float]] = []
+    with tempfile.TemporaryDirectory() as name:
+        reports(Path(name), count)
+        found = find_reports([Path(name)], [".txt"])
+        job = Job(found, Path(name) / "out", template)
+        executed(job, found[0], "en")
+        for one in found:
+            begin, used = time.perf_counter(), _used()
+            made = executed(job, one, "en")
+            took = [time.perf_counter() - begin, _used() - used]
+            own = json.loads(made.cells[-1].outputs[0].text)
+            rows.append([1000 * x for pair in zip(took, own, strict=True) for x in pair])
+    clock, cells, cpu, cells_cpu = (statistics.median(column) for column in zip(*rows, strict=True))
+    print("| | a notebook, ms | its cells, ms | above, ms |")
+    print("|---|--:|--:|--:|")
+    print(f"| clock | {clock:.0f} | {cells:.0f} | {clock - cells:.0f} |")
+    print(f"| processor | {cpu:.0f} | {cells_cpu:.0f} | {cpu - cells_cpu:.0f} |")
+
+
+def _used() -> float:
+    """Return the seconds of the processor that this process and all it started have taken."""
+    this = psutil.Process()
+    times = [p.cpu_times() for p in (this, *this.children(recursive=True))]
+    return sum(t.user + t.system + t.children_user + t.children_system for t in times)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=40)
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--curve", help="numbers of reports of whole runs, with commas between")
+    parser.add_argument(
+        "--overhead", action="store_true", help="what a notebook takes beyond cells"
+    )
     parser.add_argument("--way")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("folders", nargs="*", type=Path)
     given = parser.parse_args()
     if given.way:
         work(given.way, *given.folders, given.jobs)
+        return
+    if given.overhead:
+        overhead(given.reports)
         return
     if given.curve:
         show_curve([int(count) for count in given.curve.split(",")], given.jobs)
