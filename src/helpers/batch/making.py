@@ -40,7 +40,7 @@ class Making:
         self.records = Records(job.out, _held)
         self._cards = job.neighbours.cards if job.neighbours is not None else Cards(read_found)
         self._cards.keep(job.out / STATE / "cards.jsonl", code())
-        self._templates = {lang: text_of(in_language(job.template, lang)) for lang in job.langs}
+        self._templates = {x: hash_of(text_of(in_language(job.template, x))) for x in job.langs}
 
     def tidy(self) -> None:
         """Write down in their order what is kept for the next run."""

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
+from pyarrow.fs import LocalFileSystem
 
 from helpers.corpus.layout import YEAR, part_of, schema_of
 from helpers.errors import InputError
@@ -53,14 +54,21 @@ def scan(
         InputError: a file is damaged or gone.
     """
     names = list(columns) if columns is not None else [f.name for f in TABLES[table].fields]
+    wanted = {"address": pa.array(addresses, pa.string())} if addresses else {}
+    some = [own for own in chosen.values() if own is not None]
+    if some:
+        wanted["report"] = pa.concat_arrays(some)
+    read = list(dict.fromkeys([*names, *wanted, *([YEAR] if some else [])]))
+    # Of what is thrown away most, no text is made.
+    coded = [n for n in _CODED if n in read] if wanted else []
     try:
-        parts = [
-            _part(folder / part_of(table, year), table, year, names, own, addresses)
-            for year, own in chosen.items()
-        ]
+        source = _dataset(folder, table, chosen, coded)
+        every = [year for year, own in chosen.items() if own is None]
+        batches = list(_kept(source.scanner(columns=read).to_batches(), wanted, every))
     except (pa.ArrowException, OSError) as error:
         raise damaged(folder, table, chosen, error) from error
-    return pa.concat_tables(parts) if parts else _empty(table, names)
+    kinds = {f.name: f.type for f in _schema(table)}
+    return pa.table({n: _column(batches, n, kinds[n]) for n in names})
 
 
 def frame_of(table: pa.Table) -> pd.DataFrame:
@@ -79,81 +87,78 @@ def matching(
     """
     if condition is None:
         return dict.fromkeys(years)
-    met: dict[int | None, pa.Array | None] = {}
+    every: Chosen = dict.fromkeys(years)
+    try:
+        source = _dataset(folder, "reports", every, ())
+        met = source.to_table(columns=["report", YEAR], filter=condition)
+        counts = {
+            year: fragment.metadata.num_rows
+            for year, fragment in zip(years, source.get_fragments(), strict=True)
+        }
+    except (pa.ArrowException, OSError) as error:
+        raise damaged(folder, "reports", every, error) from error
+    chosen: dict[int | None, pa.Array | None] = {}
     for year in years:
-        path = folder / part_of("reports", year)
-        try:
-            there = ds.dataset(path, format="parquet")
-            with_year = {f.name: ds.field(f.name) for f in there.schema}
-            with_year[YEAR] = pc.scalar(pa.scalar(year, pa.int64()))
-            own = there.to_table(columns=with_year).filter(condition)["report"]
-        except (pa.ArrowException, OSError) as error:
-            raise damaged(folder, "reports", {year: None}, error) from error
+        of = pc.is_null(met[YEAR]) if year is None else pc.equal(met[YEAR], year)
+        own = met.filter(of)["report"].combine_chunks()
         if len(own):
-            met[year] = own.combine_chunks()
-    return met
+            chosen[year] = own if len(own) < counts[year] else None
+    return chosen
 
 
-def _part(
-    path: Path,
-    table: str,
-    year: int | None,
-    names: Sequence[str],
-    reports: pa.Array | None,
-    addresses: Sequence[str],
-) -> pa.Table:
-    wanted: dict[str, pa.Array] = {}
-    if reports is not None:
-        wanted["report"] = reports
-    if addresses:
-        wanted["address"] = pa.array(addresses, pa.string())
-    read = list(dict.fromkeys([*(n for n in names if n != YEAR), *wanted]))
-    coded = [n for n in _CODED if n in read and (n in wanted or addresses)]
-    source = _pruned(path, reports, ds.ParquetFileFormat(dictionary_columns=coded))
-    schema = schema_of(table)
-    batches = list(_kept(source.scanner(columns=read).to_batches(), wanted))
-    columns = {n: _column(batches, n, schema) for n in names if n != YEAR}
-    count = sum(batch.num_rows for batch in batches)
-    columns[YEAR] = pa.chunked_array([pa.repeat(pa.scalar(year, pa.int64()), count)])
-    return pa.table({n: columns[n] for n in names})
+def _schema(table: str) -> pa.Schema:
+    return schema_of(table).append(pa.field(YEAR, pa.int64()))
 
 
-def _column(batches: Sequence[pa.RecordBatch], name: str, schema: pa.Schema) -> pa.ChunkedArray:
-    kind = schema.field(name).type
+def _dataset(folder: Path, table: str, chosen: Chosen, coded: Sequence[str]) -> ds.Dataset:
+    """Return the parts of a table as one, without row groups in which none of few reports can be."""
+    form = ds.ParquetFileFormat(dictionary_columns=coded)
+    plain, disk = ds.ParquetFileFormat(), LocalFileSystem()
+    schema, fragments = _schema(table), []
+    for name in coded:
+        at = schema.get_field_index(name)
+        schema = schema.set(at, pa.field(name, pa.dictionary(pa.int32(), pa.string())))
+    for year, reports in chosen.items():
+        path = str(folder / part_of(table, year))
+        given = ds.field(YEAR).is_null() if year is None else ds.field(YEAR) == year
+        if reports is None or len(reports) > FEW:
+            fragments.append(form.make_fragment(path, disk, given))
+            continue
+        whole = plain.make_fragment(path, disk)
+        groups = set[int]()
+        for name in reports.to_pylist():
+            subset = whole.subset(ds.field("report") == name, schema=schema_of(table))
+            groups |= {group.id for group in subset.row_groups}
+        fragments.append(form.make_fragment(path, disk, given, sorted(groups)))
+    return ds.FileSystemDataset(fragments, schema, form, disk)
+
+
+def _column(batches: Sequence[pa.RecordBatch], name: str, kind: pa.DataType) -> pa.ChunkedArray:
     return pa.chunked_array([batch.column(name).cast(kind) for batch in batches], kind)
 
 
 def _kept(
-    batches: Iterator[pa.RecordBatch], wanted: Mapping[str, pa.Array]
+    batches: Iterator[pa.RecordBatch],
+    wanted: Mapping[str, pa.Array],
+    every: Sequence[int | None],
 ) -> Iterator[pa.RecordBatch]:
-    """Yield what is wanted of each batch, looked for in its codes."""
+    """Yield what is wanted of each batch, looked for in its codes.
+
+    Args:
+        batches: Rows.
+        wanted: Column → its values.
+        every: Years of which all reports are meant.
+    """
     for batch in batches:
         kept = batch
         for name, values in wanted.items():
+            if name == "report" and kept.num_rows and kept.column(YEAR)[0].as_py() in every:
+                continue  # a batch is of one file, and a file of one year
             column = kept.column(name)
             among = pc.is_in(column.dictionary, value_set=values)
             kept = kept.filter(among.take(column.indices))
         if kept.num_rows:
             yield kept
-
-
-def _pruned(path: Path, reports: pa.Array | None, form: ds.ParquetFileFormat) -> ds.Dataset:
-    """Return a file without the row groups in which none of a few reports can be."""
-    whole = ds.dataset(path, format=form)
-    if reports is None or len(reports) > FEW:
-        return whole
-    (plain,) = ds.dataset(path, format="parquet").get_fragments()
-    groups = set[int]()
-    for name in reports.to_pylist():
-        subset = plain.subset(ds.field("report") == name)
-        groups |= {group.id for group in subset.row_groups}
-    fragment = form.make_fragment(str(path), filesystem=whole.filesystem, row_groups=sorted(groups))
-    return ds.FileSystemDataset([fragment], whole.schema, form, whole.filesystem)
-
-
-def _empty(table: str, names: Sequence[str]) -> pa.Table:
-    kinds = {f.name: f.type for f in schema_of(table)} | {YEAR: pa.int64()}
-    return pa.schema([(n, kinds[n]) for n in names]).empty_table()
 
 
 def damaged(folder: Path, table: str, chosen: Chosen, error: Exception) -> InputError:
