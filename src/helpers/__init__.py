@@ -2,7 +2,7 @@
 
 The names a notebook needs: :func:`open_report`, :func:`open_audit`, :func:`open_document`,
 :func:`read_report`, :func:`read_document`, :func:`astray`, :func:`load_form`,
-:func:`observe`, :func:`crossings`, :func:`read_measures`, and the modules `display`, `figures` and
+:func:`observe`, :func:`crossings`, :func:`read_measures`, :class:`Corpus`, and the modules `display`, `figures` and
 `tidy`. They are loaded when first used, so that the command line and a single reader start
 without pandas and matplotlib.
 """
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from helpers import display, figures, tidy
     from helpers.audit import RULES, Audit, audit
     from helpers.behaviour import crossings, observe
+    from helpers.corpus import Corpus
     from helpers.errors import InputError, UsageError
     from helpers.form import editions, load_form
     from helpers.load import open_audit, open_document, open_report
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "RULES": "helpers.audit",
     "Audit": "helpers.audit",
+    "Corpus": "helpers.corpus",
     "Document": "helpers.model",
     "InputError": "helpers.errors",
     "Report": "helpers.model",
@@ -48,6 +50,7 @@ _MODULES = ("audit", "display", "figures", "tidy")
 __all__ = [
     "RULES",
     "Audit",
+    "Corpus",
     "Document",
     "InputError",
     "Report",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from helpers.errors import InputError, UsageError
@@ -196,20 +197,37 @@ def find_report(report: str, suffixes: Sequence[str]) -> Found:
 
 def read_manifest(folder: Path) -> tuple[Entry, ...]:
     """Return the rows of the manifest of `folder`; none if it has no manifest."""
+    return tuple(_manifest(folder).values())
+
+
+def _manifest(folder: Path) -> Mapping[Path | int, Entry]:
     path = folder / MANIFEST
     if not path.is_file():
-        return ()
-    with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(Entry(**{k: row[k] for k in Entry.__slots__}) for row in csv.DictReader(lines))
+        return {}
+    stat = path.stat()
+    return _rows(folder, stat.st_mtime_ns, stat.st_size, stat.st_ino)
+
+
+@lru_cache(maxsize=8)
+def _rows(folder: Path, *_changed: int) -> Mapping[Path | int, Entry]:
+    """Return the rows of a manifest by the file they are of; read again only if it has changed."""
+    rows: dict[Path | int, Entry] = {}
+    with (folder / MANIFEST).open(encoding="utf-8", newline="") as lines:
+        for number, row in enumerate(csv.DictReader(lines)):
+            entry = Entry(**{k: row[k] for k in Entry.__slots__})
+            path = (folder / entry.file).resolve()
+            # The first row of a file holds; a second is kept for who reads the whole manifest.
+            rows[number if path in rows else path] = entry
+    return rows
 
 
 def entry_of(path: Path) -> Entry | None:
     """Return the manifest row of a file, from the nearest manifest above it, or None."""
     real = path.resolve()
     for folder in _unlinked(path).parents:
-        for entry in read_manifest(folder):
-            if (folder / entry.file).resolve() == real:
-                return entry
+        entry = _manifest(folder).get(real)
+        if entry is not None:
+            return entry
         if (folder / MANIFEST).is_file() or (folder / "pyproject.toml").is_file():
             break
     return None

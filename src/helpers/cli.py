@@ -15,18 +15,15 @@ from helpers.errors import OgiError, UsageError
 from helpers.exits import EXIT_FAILED, Deferred, ReportingGroup
 from helpers.messages import Lang, Text
 from helpers.model import Report
-from helpers.options import lang_option
+from helpers.options import csv_option, lang_option, partial_option
 
 if TYPE_CHECKING:
     from helpers.catalogue import Found
-    from helpers.corpus import Corpus
+    from helpers.neighbours import Neighbours
 
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 _json = click.option(
     "--json", "as_json", is_flag=True, help="One JSON object a report, a line each."
-)
-_partial = click.option(
-    "--partial", is_flag=True, help="Read reports that break off in a table, too."
 )
 
 
@@ -39,7 +36,7 @@ def main() -> None:
 @main.command()
 @_files
 @_json
-@_partial
+@partial_option
 @lang_option
 def parse(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[Lang]) -> None:
     """Read reports: who, when, sections, cells with their places, numbers of the prose."""
@@ -54,21 +51,21 @@ def parse(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[L
 @main.command()
 @_files
 @_json
-@_partial
+@partial_option
 @lang_option
 def audit(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[Lang]) -> None:
     """Audit reports: the findings with their evidence, worst first."""
     from helpers.catalogue import find_reports
-    from helpers.load import corpus_of, judge
+    from helpers.load import judge, neighbours_of
     from helpers.output import audited_lines
     from helpers.readers import SUFFIXES
 
-    beside: list[Corpus] = []
+    beside: list[Neighbours] = []
 
     def show(found: Found, report: Report) -> Iterator[str]:
         if not beside:
             reports = find_reports(files, SUFFIXES)
-            beside.append(corpus_of(reports, texts=len(reports) > 1))
+            beside.append(neighbours_of(reports, texts=len(reports) > 1))
         judged = judge(report, context=beside[0].context(found, report))
         return iter([_dump(judged.as_dict())]) if as_json else audited_lines(judged, langs[0])
 
@@ -131,7 +128,8 @@ def _dump(value: object) -> str:
     show_default=True,
     help="Seconds that a cell of a notebook may take.",
 )
-@_partial
+@csv_option
+@partial_option
 @lang_option
 def run(
     paths: Sequence[Path],
@@ -139,6 +137,7 @@ def run(
     jobs: int | None,
     time_limit: int,
     parameters: Sequence[tuple[str, str]],
+    csv: bool | None,
     partial: bool,
     langs: Sequence[Lang],
 ) -> None:
@@ -154,7 +153,7 @@ def run(
     from helpers.batch.stopping import stoppable
     from helpers.batch.template import check_parameters, load_template
     from helpers.catalogue import find_reports
-    from helpers.load import corpus_of
+    from helpers.load import neighbours_of
     from helpers.paths import repository_root
     from helpers.readers import SUFFIXES
 
@@ -181,6 +180,7 @@ def run(
             Text("Name the files or folders of the reports.", "请指定报告文件或文件夹。"),
             ", ".join(map(str, asked)),
         )
+    beside = neighbours_of(found, texts=len(found) > 1)
     job = Job(
         found,
         usable_folder(target),
@@ -190,11 +190,12 @@ def run(
         partial,
         jobs=jobs or usual_jobs(),
         time_limit=time_limit,
-        corpus=corpus_of(found, texts=len(found) > 1),
+        neighbours=beside,
+        csv=csv,
     )
     with stoppable(), reporting(len(found), langs[0]) as progress:
         outcome = start(job, progress)
-    told = summary(len(outcome.audits), len(outcome.failed), out or target, root)
+    told = summary(len(outcome.made), len(outcome.failed), out or target, root)
     click.echo(told.in_(langs[0]), err=True)
     for lost in outcome.lost:
         click.echo(f"ogi-audit: {lost.show(langs[0])}", err=True)

@@ -35,7 +35,11 @@ def _tables() -> Iterator[str]:
     yield "CSV files guard text that a spreadsheet program would take for a formula with a"
     yield "leading apostrophe; Parquet files hold it as printed. Empty means not stated."
     yield ""
+    yield "The files of a year lie in a folder `year=2020`, which programs read as the column `year`; there 0"
+    yield "stands for a year that is not stated."
+    yield ""
     yield "CSV 文件中可能被当作公式的文字前加有撇号；Parquet 文件保留原文。空值表示未写明。"
+    yield "Parquet 文件按年度分文件夹（`year=2020`），读取时即为 `year` 列；其中 0 表示未写明年度。"
     yield ""
 
 

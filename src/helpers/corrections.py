@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +64,21 @@ def corrections_for(path: Path, sha256: str) -> tuple[Correction, ...]:
     if folder is None:
         return ()
     name = path.absolute().relative_to(folder).as_posix()
-    listed = read_corrections(folder / REPAIRS)
+    listed = _listed(folder / REPAIRS)
     return tuple(c for c in listed if c.file == name or c.sha256 == sha256)
+
+
+def _listed(path: Path) -> tuple[Correction, ...]:
+    try:
+        stat = path.stat()
+    except OSError:
+        return read_corrections(path)
+    return _unchanged(path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
+
+
+@lru_cache(maxsize=8)
+def _unchanged(path: Path, *_changed: int) -> tuple[Correction, ...]:
+    return read_corrections(path)
 
 
 def lost_corrections(paths: Iterable[Path]) -> list[InputError]:

@@ -12,7 +12,6 @@ from typing import Any
 
 from helpers.errors import InputError
 from helpers.messages import Text
-from helpers.model import Report
 from helpers.wording import plain
 
 LEVELS = "levels.toml"
@@ -38,11 +37,11 @@ class Level:
     complete: bool = False
     years: tuple[int, ...] = ()
 
-    def holds(self, report: Report) -> bool:
-        """Tell whether the declaration is about `report`."""
-        if plain(self.parent) != plain(report.agency) or report.year is None:
+    def holds(self, agency: str, year: int | None) -> bool:
+        """Tell whether the declaration is about the report of an organ for a year."""
+        if plain(self.parent) != plain(agency) or year is None:
             return False
-        return not self.years or self.years[0] <= report.year <= self.years[-1]
+        return not self.years or self.years[0] <= year <= self.years[-1]
 
 
 def read_levels(path: Path) -> tuple[Level, ...]:

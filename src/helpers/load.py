@@ -8,10 +8,10 @@ from pathlib import Path
 
 from helpers.audit import ALONE, REVIEWS, Audit, Context, Review, audit, read_reviews, reviewed
 from helpers.catalogue import Found, check_hash, find_report, find_reports
-from helpers.corpus import Corpus, collection_of
 from helpers.corrections import corrections_for
 from helpers.errors import UsageError
 from helpers.model import Document, Report
+from helpers.neighbours import Neighbours, collection_of
 from helpers.parsing.corrected import corrected
 from helpers.parsing.reading import parse_document
 from helpers.paths import repository_root
@@ -114,13 +114,13 @@ def open_audit(report: str, *, partial: bool = False, others: Sequence[str] | No
     found = find_report(report, SUFFIXES)
     read = read_found(found, partial=partial)
     if others is None:
-        beside = corpus_of([found])
+        beside = neighbours_of([found])
     else:
-        beside = Corpus([find_report(o, SUFFIXES) for o in others], _read_other, trust=False)
+        beside = Neighbours([find_report(o, SUFFIXES) for o in others], _read_other, trust=False)
     return judge(read, context=beside.context(found, read))
 
 
-def corpus_of(found: Sequence[Found], *, texts: bool = False) -> Corpus:
+def neighbours_of(found: Sequence[Found], *, texts: bool = False) -> Neighbours:
     """Return the reports that may stand beside those of `found`: they, and their collections.
 
     With `texts` every report is read and its text compared with those of all others.
@@ -128,7 +128,9 @@ def corpus_of(found: Sequence[Found], *, texts: bool = False) -> Corpus:
     folders = dict.fromkeys(c for f in found if (c := collection_of(f.path)) is not None)
     around = find_reports(list(folders), SUFFIXES) if folders else []
     given = {f.path for f in found}
-    return Corpus([*found, *(f for f in around if f.path not in given)], _read_other, texts=texts)
+    return Neighbours(
+        [*found, *(f for f in around if f.path not in given)], _read_other, texts=texts
+    )
 
 
 def _read_other(found: Found) -> Report:

@@ -24,3 +24,13 @@ lang_option = click.option(
     callback=_langs,
     help="Language of everything shown.",
 )
+
+partial_option = click.option(
+    "--partial", is_flag=True, help="Read reports that break off in a table, too."
+)
+
+csv_option = click.option(
+    "--csv/--no-csv",
+    default=None,
+    help="Write the tables as CSV, too (default: for up to 1000 reports).",
+)

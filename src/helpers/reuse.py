@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -57,19 +58,53 @@ def candidates(
     texts: Mapping[str, str], ignored: frozenset[str] = frozenset()
 ) -> list[tuple[str, str]]:
     """Return the pairs of names whose masked texts are probably alike, without what is `ignored`."""
-    names = sorted(texts)
-    skipped = {s.encode("utf-16-le") for s in ignored | boilerplate()}
-    tokens = [_tokens(texts[name], skipped) for name in names]
-    kept = [n for n, token in enumerate(tokens) if token]
-    sketches = RMinHash.from_token_sets([tokens[n] for n in kept], num_perm=SKETCH, seed=SEED)
+    skipped = _skipped(ignored)
+    tokens = {name: _tokens(texts[name], skipped) for name in sorted(texts)}
+    kept = [name for name, token in tokens.items() if token]
+    made = RMinHash.from_token_sets([tokens[n] for n in kept], num_perm=SKETCH, seed=SEED)
+    return _met(kept, made)
+
+
+def sketch(masked: str) -> bytes:
+    """Return what stands for a masked text when its like are looked for; empty for one without words.
+
+    It is of one size however long the text, and is made of the text alone, so that it can be kept.
+    """
+    tokens = _tokens(masked, _skipped(frozenset()))
+    if not tokens:
+        return b""
+    (made,) = RMinHash.from_token_sets([tokens], num_perm=SKETCH, seed=SEED)
+    return bytes(made.__getstate__())
+
+
+def near(sketches: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    """Return what :func:`candidates` returns for the texts that `sketches` were made of.
+
+    Raises:
+        ValueError: one of them is no sketch.
+    """
+    kept = [name for name in sorted(sketches) if sketches[name]]
+    made = []
+    for name in kept:
+        one = RMinHash(SKETCH, SEED)
+        try:
+            one.__setstate__(sketches[name])
+        except Exception as error:  # the library says no more than that
+            raise ValueError(f"{name}: {error}") from error
+        made.append(one)
+    return _met(kept, made)
+
+
+def _met(names: Sequence[str], sketches: Sequence[RMinHash]) -> list[tuple[str, str]]:
+    """Return the pairs of `names`, which are sorted, whose sketches meet in the index."""
     index = RMinHashLSH(ALIKE, SKETCH, BANDS)
     index.insert_many(sketches)
     found: Sequence[Sequence[int]] = index.query_all(sketches)
-    pairs = set()
-    for here, near in enumerate(found):
-        for there in _nearest(here, near):
-            pairs.add((names[kept[min(here, there)]], names[kept[max(here, there)]]))
-    return sorted(pairs)
+    met = set()
+    for here, others in enumerate(found):
+        for there in _nearest(here, others):
+            met.add((names[min(here, there)], names[max(here, there)]))
+    return sorted(met)
 
 
 def pairs(texts: Mapping[str, Wording]) -> list[Pair]:
@@ -91,6 +126,15 @@ def _nearest(here: int, near: Sequence[int]) -> list[int]:
     others = sorted(n for n in near if n != here)
     after = [n for n in others if n > here]
     return (after + others)[:MOST_NEAR]
+
+
+def _skipped(ignored: frozenset[str]) -> set[bytes]:
+    return {s.encode("utf-16-le") for s in ignored} | _law()
+
+
+@cache
+def _law() -> set[bytes]:
+    return {s.encode("utf-16-le") for s in boilerplate()}
 
 
 def _tokens(masked: str, skipped: set[bytes]) -> list[bytes]:

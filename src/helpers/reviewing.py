@@ -24,7 +24,7 @@ from helpers.catalogue import find_reports
 from helpers.display.shown import clean
 from helpers.errors import OgiError, UsageError
 from helpers.exits import EXIT_FAILED
-from helpers.load import corpus_of, decisions, judge, read_found, reviews_path
+from helpers.load import decisions, judge, neighbours_of, read_found, reviews_path
 from helpers.messages import Lang, Text
 from helpers.options import lang_option
 from helpers.paths import repository_root
@@ -61,7 +61,7 @@ def review(
     when = _words(wanted, reason, reviewer, on)
     failed, audits = 0, list[Audit]()
     reports = find_reports(list(paths) or [path.parent / "raw"], SUFFIXES)
-    beside = corpus_of(reports, texts=len(reports) > 1)
+    beside = neighbours_of(reports, texts=len(reports) > 1)
     for found in reports:
         try:
             report = read_found(found)

@@ -1,238 +1,258 @@
-"""Which reports stand beside a report: paired by organ and year, chosen openly or not at all."""
+"""The data set of a run, opened for research: what is asked for, and nothing else, from safe words."""
 
-import csv
-from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
+import doctest
+import json
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from helpers.catalogue import Entry, Found, find_reports
-from helpers.corpus import LEVELS, Corpus, read_levels
-from helpers.errors import InputError
+from audited import audited_text
+from helpers import Corpus, tidy
+from helpers.batch.records import Records
+from helpers.batch.tables import write_tables
+from helpers.corpus import conditions, opened
+from helpers.corpus.conditions import LONGEST, condition
+from helpers.corpus.layout import DESCRIPTOR, part_of
+from helpers.errors import InputError, UsageError
+from helpers.fields import TABLES
 from helpers.invented import invented_report
-from helpers.load import corpus_of, open_audit, read_found
-from helpers.model import Report
 
 N = "natural_person"
-ONE = {f"applications.received.{N}": 5, f"applications.granted.{N}": 5}
-TWO = {f"applications.received.{N}": 6, f"applications.granted.{N}": 6}
+AGENCIES = {"a": "云岚市教育局", "b": "云岚市青禾镇人民政府"}
+TOTAL = "applications.received.total"
 
 
-def put(folder: Path, name: str, year: int, values: Any = None, **changes: Any) -> None:
-    folder.mkdir(exist_ok=True)
-    text = invented_report("2021", values or ONE, year=year, **changes)
-    (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+def text(received: int, year: int, agency: str) -> str:
+    values = {f"applications.received.{N}": received, f"applications.granted.{N}": received}
+    return invented_report("2021", values, year=year, agency=agency)
 
 
-def beside(folder: Path, name: str) -> tuple[Corpus, Found, Report]:
-    found = find_reports([folder], [".txt"])
-    own = next(f for f in found if f.path.stem == name)
-    return corpus_of(found), own, read_found(own)
+AUDITS = {
+    f"{name}-{year}": audited_text(text(1 + number + 2 * (year - 2021), year, agency))
+    for number, (name, agency) in enumerate(AGENCIES.items())
+    for year in (2021, 2022)
+}
+"""Invented: the office's 1 and 3 requests, the town's 2 and 4."""
 
 
-def test_last_years_report_is_found_by_organ_and_year(tmp_path: Path) -> None:
-    put(tmp_path, "a", 2021)
-    put(tmp_path, "b", 2022)
-    put(tmp_path, "c", 2023)
-    corpus, own, report = beside(tmp_path, "c")
-    context = corpus.context(own, report)
-    assert context.earlier is not None
-    assert context.earlier.year == 2022
-    assert [Path(n).stem for n in corpus.beside(own, report)] == ["b"]
+@pytest.fixture(scope="session")
+def products(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of products with the four reports."""
+    base = tmp_path_factory.mktemp("corpus")
+    out = base / "data" / "processed"
+    records = Records(out, lambda *_: ())
+    write_tables(records, [records.put(s, s, a, [], s) for s, a in AUDITS.items()], out)
+    return out
 
 
-def test_another_organs_report_is_none_of_it(tmp_path: Path) -> None:
-    put(tmp_path, "a", 2021, agency="云岚市丹枫镇人民政府")
-    put(tmp_path, "b", 2022)
-    corpus, own, report = beside(tmp_path, "b")
-    assert corpus.context(own, report).earlier is None
-    assert corpus.beside(own, report) == []
+@pytest.fixture
+def corpus(products: Path) -> Corpus:
+    return Corpus.open(products)
 
 
-def test_a_pair_made_by_the_name_alone_is_said_to_be_one(tmp_path: Path) -> None:
-    put(tmp_path, "a", 2021)
-    put(tmp_path, "b", 2022)
-    corpus, own, report = beside(tmp_path, "b")
-    remark = corpus.context(own, report).remark
-    assert remark is not None
-    assert "by the name of the organ alone" in remark.en
+@pytest.fixture
+def copy(products: Path, tmp_path: Path) -> Path:
+    """Return a copy of the tables that may be harmed."""
+    folder = tmp_path / "tables"
+    for path in (products / "tables").rglob("*"):
+        if path.is_file():
+            target = folder / path.relative_to(products / "tables")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    return folder
 
 
-def test_of_two_reports_with_the_same_figures_the_one_used_is_named(tmp_path: Path) -> None:
-    put(tmp_path, "a", 2021)
-    put(tmp_path, "b", 2022)
-    (tmp_path / "z.txt").write_text((tmp_path / "a.txt").read_text("utf-8") + "\n", "utf-8")
-    corpus, own, report = beside(tmp_path, "b")
-    context = corpus.context(own, report)
-    assert context.earlier is not None
-    assert context.remark is not None
-    assert "a.txt” was used" in context.remark.en
+def test_the_tables_are_those_of_the_codebook_in_order_and_type(corpus: Corpus) -> None:
+    ordered = dict(sorted(AUDITS.items(), key=lambda item: (item[1].report.year, item[0])))
+    for name in TABLES:
+        pd.testing.assert_frame_equal(corpus.table(name), getattr(tidy, name)(ordered))
 
 
-def test_of_two_that_differ_none_is_used_and_both_are_named(tmp_path: Path) -> None:
-    put(tmp_path, "a", 2021)
-    put(tmp_path, "z", 2021, TWO)
-    put(tmp_path, "b", 2022)
-    corpus, own, report = beside(tmp_path, "b")
-    context = corpus.context(own, report)
-    assert context.earlier is None
-    assert context.remark is not None
-    assert "a.txt" in context.remark.zh
-    assert "z.txt" in context.remark.zh
-
-
-def test_a_neighbour_that_cannot_be_read_stops_nothing(tmp_path: Path) -> None:
-    put(tmp_path, "a", 2021)
-    put(tmp_path, "b", 2022)
-    (tmp_path / "broken.txt").write_bytes(b"Rar!\x1a\x07")
-    corpus, own, report = beside(tmp_path, "b")
-    assert corpus.context(own, report).earlier is not None
-
-
-def test_a_file_alone_is_not_read_a_second_time(tmp_path: Path) -> None:
-    put(tmp_path, "b", 2022)
-    found = find_reports([tmp_path], [".txt"])
-
-    def never(_: Found) -> Report:
-        raise AssertionError("read again")
-
-    report = read_found(found[0])
-    assert Corpus(found, never).context(found[0], report).earlier is None
-
-
-def manifest(folder: Path, *rows: tuple[str, str, int]) -> None:
-    with (folder / "manifest.csv").open("w", encoding="utf-8", newline="") as lines:
-        table = csv.DictWriter(lines, Entry.__slots__)
-        table.writeheader()
-        for file, agency, year in rows:
-            digest = sha256((folder / file).read_bytes()).hexdigest()
-            row = dict.fromkeys(Entry.__slots__, "x")
-            table.writerow(row | {"file": file, "agency": agency, "year": year, "sha256": digest})
-
-
-def test_the_manifest_saves_reading_but_the_report_decides(tmp_path: Path) -> None:
-    put(tmp_path, "a", 2020)
-    put(tmp_path, "b", 2022)
-    organ = read_found(find_reports([tmp_path / "b.txt"], [".txt"])[0]).agency
-    manifest(tmp_path, ("a.txt", organ, 2021), ("b.txt", organ, 2022))
-    corpus, own, report = beside(tmp_path, "b")
-    assert corpus.context(own, report).earlier is None
-
-
-def test_the_collection_of_a_file_is_looked_through(tmp_path: Path) -> None:
-    put(tmp_path, "a", 2021)
-    put(tmp_path, "b", 2022)
-    manifest(tmp_path)
-    (own,) = find_reports([tmp_path / "b.txt"], [".txt"])
-    context = corpus_of([own]).context(own, read_found(own))
-    assert context.earlier is not None
-
-
-LEVEL = """[[level]]
-parent = "云岚市人民政府"
-members = ["云岚市青禾镇人民政府", "云岚市丹枫镇人民政府"]
-why = "名单"
-"""
-
-
-def test_members_are_those_that_were_declared(tmp_path: Path) -> None:
-    put(tmp_path, "city", 2022, agency="云岚市人民政府")
-    put(tmp_path, "town", 2022)
-    put(tmp_path, "old", 2021, agency="云岚市丹枫镇人民政府")
-    (tmp_path / LEVELS).write_text(LEVEL, encoding="utf-8")
-    corpus, own, report = beside(tmp_path, "city")
-    levels = corpus.context(own, report).levels
-    assert levels is not None
-    assert [name for name, _ in levels.reports] == ["云岚市青禾镇人民政府"]
-    assert levels.missing == ("云岚市丹枫镇人民政府",)
-    assert [Path(n).stem for n in corpus.beside(own, report)] == ["town"]
-    corpus, own, report = beside(tmp_path, "town")
-    assert corpus.context(own, report).levels is None
+@pytest.mark.parametrize("module", [opened, conditions])
+def test_the_examples_of_the_documentation_are_true(
+    module: object, products: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(products.parents[1])
+    done = doctest.testmod(module, raise_on_error=False)  # type: ignore[arg-type]
+    assert done.failed == 0
+    assert done.attempted or module is conditions
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("words", "slugs"),
     [
-        "[[level]\n",
-        "[other]\n",
-        '[[level]]\nparent = "甲"\n',
-        '[[level]]\nparent = "甲"\nmembers = []\nwhy = "x"\n',
-        '[[level]]\nparent = "甲"\nmembers = [3]\nwhy = "x"\n',
-        '[[level]]\nparent = "甲"\nmembers = ["乙"]\nwhy = ""\n',
-        '[[level]]\nparent = "甲"\nmembers = ["乙"]\nwhy = "x"\nyears = ["2021"]\n',
-        '[[level]]\nparent = "甲"\nmembers = ["乙"]\nwhy = "x"\nextra = 1\n',
+        ("year == 2022", "a-2022 b-2022"),
+        ("year >= 2021 and kind == 'township'", "b-2021 b-2022"),
+        ("year < 2022 or kind != 'township'", "a-2021 b-2021 a-2022"),
+        ("not (kind in ['township', 'institution'])", "a-2021 a-2022"),
+        ("year not in (2021, 2030)", "a-2022 b-2022"),
+        ("edition == '2021' and errors <= 99", "a-2021 b-2021 a-2022 b-2022"),
+        ("region == None and report == 'a-2021'", "a-2021"),
+        ("title != None and year in [2022]", "a-2022 b-2022"),
+        ("year in []", ""),
+        ("  year == 2022  ", "a-2022 b-2022"),
     ],
 )
-def test_a_malformed_declaration_is_refused_with_a_hint(tmp_path: Path, text: str) -> None:
-    (tmp_path / LEVELS).write_text(text, encoding="utf-8")
-    with pytest.raises(InputError) as error:
-        read_levels(tmp_path / LEVELS)
-    assert error.value.code == "malformed-levels"
-    assert LEVELS in error.value.hint.en
+def test_a_condition_in_words_chooses_reports(corpus: Corpus, words: str, slugs: str) -> None:
+    chosen = corpus.where(words)
+    assert list(chosen.reports["report"]) == slugs.split()
+    assert list(dict.fromkeys(chosen.cells["report"])) == slugs.split()
+    assert len(chosen) == len(slugs.split())
 
 
-def test_the_file_that_lies_in_the_repository_declares_nothing_yet() -> None:
-    root = Path(__file__).parents[2]
-    assert read_levels(root / "data" / "raw" / LEVELS) == ()
+def test_fields_choose_reports_and_choices_add_up(corpus: Corpus) -> None:
+    assert list(corpus.where(year=[2021, 2022], kind="township").reports["year"]) == [2021, 2022]
+    assert list(
+        corpus.where(year=range(2020, 2022)).where(kind="department").reports["report"]
+    ) == ["a-2021"]
+    assert len(corpus.where(county=None)) == 4
+    assert len(corpus.where(year=1999)) == 0
+    assert corpus.where(year=1999).values(TOTAL)[TOTAL].tolist() == []
+    assert list(corpus.where(year=1999).cells.columns) == list(corpus.cells.columns)
 
 
-def test_threads_that_ask_at_once_make_one_index(tmp_path: Path) -> None:
-    put(tmp_path, "a", 2021)
-    put(tmp_path, "b", 2022)
-    found = find_reports([tmp_path], [".txt"])
-    reads: list[str] = []
-
-    def read(one: Found) -> Report:
-        reads.append(one.name)
-        return read_found(one)
-
-    corpus = Corpus(found, read)
-    own = next(f for f in found if f.path.stem == "b")
-    report = read_found(own)
-    with ThreadPoolExecutor(4) as workers:
-        names = list(workers.map(lambda _: corpus.beside(own, report), range(8)))
-    assert names == [names[0]] * 8
-    assert sorted(reads) == sorted(f.name for f in found)
-
-
-OWN = [
-    "全镇设立便民窗口，由党政办派专人值守，逐日登记群众来电来访，当场答复，办结后电话回访。",
-    "文化广场新建电子屏，滚动播放惠民补贴名单、修路工程进度和防汛值班安排，群众反映良好。",
-    "档案室把近年会议纪要逐份编目扫描，由分管副镇长签字后移交查阅点，设专人指引填表。",
-    "村务监督小组每季度抽查公示栏，发现张贴不及时，当日补齐并通报，村干部在例会上作了说明。",
-    "组织财政所、民政所、农技站骨干集中学习保密审查流程，演练拟稿、核稿、会签、上网四个环节。",
-    "在赶集日摆设咨询台，把医保缴费、秸秆还田、危房改造三类热点问题讲给赶集的乡亲听。",
-]
-
-
-def copied(folder: Path) -> list[Found]:
-    """Put two reports that share their text and one that does not."""
-    put(folder, "a", 2022, prose={"overview": OWN})
-    put(folder, "b", 2022, prose={"overview": OWN}, agency="云岚市丹枫镇人民政府")
-    put(folder, "c", 2022, agency="云岚市白鹭镇人民政府")
-    return find_reports([folder], [".txt"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "__import__('os').system('true')",
+        "year.__class__",
+        "year == __import__('os')",
+        "[x for x in (1,)]",
+        "year",
+        "1 == 1",
+        "2021 < year < 2023",
+        "year == 'x'",
+        "year == True",
+        "kind == 3",
+        "kind in 'township'",
+        "year in 5",
+        "year is 5",
+        "year = 2021",
+        "(lambda: 1)()",
+        "year == 2021; kind == 'x'",
+        "not " * 5000 + "year == 1",
+        "(" * 500,
+        "year == 9**9**9",
+        "year == 99999999999999999999999999",
+        "",
+        "\0",
+        "year == " + " " * LONGEST + "1",
+    ],
+)
+def test_whatever_is_no_condition_is_refused_with_an_example(words: str) -> None:
+    with pytest.raises(UsageError) as error:
+        condition(words)
+    assert error.value.code == "condition"
+    assert "year >= 2021" in error.value.hint.en
 
 
-def test_another_organs_report_with_the_same_text_is_found(tmp_path: Path) -> None:
-    found = copied(tmp_path)
-    corpus = corpus_of(found, texts=True)
-    context = corpus.context(found[0], read_found(found[0]))
-    assert [r.agency for r in context.alike] == ["云岚市丹枫镇人民政府"]
-    assert [Path(n).stem for n in corpus.beside(found[0], read_found(found[0]))] == ["b"]
-    assert corpus.context(found[2], read_found(found[2])).alike == ()
+def test_a_field_that_is_not_there_is_refused_with_those_like_it(corpus: Corpus) -> None:
+    with pytest.raises(UsageError, match=r"yeer.*year"):
+        corpus.where("yeer == 2021")
+    with pytest.raises(UsageError, match=r"agency_kynd.*agency_kind"):
+        corpus.where(agency_kynd="township")
 
 
-def test_a_notebook_that_is_told_of_the_other_finds_the_same(tmp_path: Path) -> None:
-    found = copied(tmp_path)
-    names = corpus_of(found, texts=True).beside(found[0], read_found(found[0]))
-    audit = open_audit(str(found[0].path), others=[str(tmp_path / n) for n in names])
-    (finding,) = [f for f in audit.findings if f.rule == "reuse"]
-    assert "丹枫镇" in finding.message.zh
-    assert any(finding.evidence[0].quote in line for line in OWN)
+@given(st.text(alphabet="year =!<>notindk'\"()[]0123,.x_", max_size=40))
+def test_no_words_break_a_condition(words: str) -> None:
+    with suppress(UsageError):
+        condition(words)
 
 
-def test_texts_are_not_compared_unless_asked_for(tmp_path: Path) -> None:
-    found = copied(tmp_path)
-    assert corpus_of(found).context(found[0], read_found(found[0])).alike == ()
+def test_a_region_is_met_by_every_place_in_it() -> None:
+    assert str(condition("region == '33'")).startswith("starts_with(region_code")
+    assert "invert" in str(condition("region != '33'"))
+
+
+def test_the_value_of_a_cell_stands_beside_each_report(corpus: Corpus) -> None:
+    values = corpus.values(TOTAL, f"applications.received.{N}")
+    assert values["report"].tolist() == ["a-2021", "b-2021", "a-2022", "b-2022"]
+    assert values[TOTAL].tolist() == [1, 2, 3, 4]
+    assert values[f"applications.received.{N}"].tolist() == [1, 2, 3, 4]
+    assert values["agency_kind"].tolist() == ["department", "township"] * 2
+    assert list(corpus.values().columns) == list(values.columns[:-2])
+
+
+def test_a_cell_that_an_edition_does_not_have_is_empty(corpus: Corpus) -> None:
+    only_2019 = f"applications.other_handling.{N}"
+    values = corpus.values(only_2019)
+    assert values[only_2019].isna().all()
+
+
+def test_one_report_is_found_by_its_name(corpus: Corpus) -> None:
+    one = corpus.report("b-2022")
+    assert set(one.cells["report"]) == {"b-2022"}
+    assert len(one.cells) == len(AUDITS["b-2022"].report.cells)
+    with pytest.raises(UsageError, match=r"b-2023.*b-2022"):
+        corpus.report("b-2023")
+
+
+def test_a_name_that_nothing_has_is_refused_with_those_like_it(corpus: Corpus) -> None:
+    for ask in (
+        lambda: corpus.table("cels"),
+        lambda: corpus.table("cells", ["adress"]),
+        lambda: corpus.values("applications.received.totl"),
+    ):
+        with pytest.raises(UsageError, match=r"for example: .*(cells|address|total)"):
+            ask()
+
+
+def test_columns_come_in_the_order_asked_for(corpus: Corpus) -> None:
+    assert list(corpus.table("cells", ["value", "year", "report"]).columns) == [
+        "value",
+        "year",
+        "report",
+    ]
+
+
+def test_a_notebook_shows_counts_and_the_condition_escaped(corpus: Corpus) -> None:
+    html = corpus.where("title != '<script>'")._repr_html_()
+    assert "&lt;script&gt;" in html
+    assert "<td>2022</td><td>2</td>" in html
+    assert repr(corpus.where(year=2022)) == "Corpus(2 reports where year = 2022)"
+    assert "<td>0</td>" in corpus.where(year=1)._repr_html_()
+
+
+def test_no_data_set_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"no data set.*make audit"):
+        Corpus.open(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"ogi-audit": 3}', '{"ogi-audit": {}}'])
+def test_a_descriptor_that_is_damaged_is_told(copy: Path, content: str) -> None:
+    (copy / DESCRIPTOR).write_text(content)
+    with pytest.raises(InputError, match=r"descriptor of the data set is damaged"):
+        Corpus.open(copy)
+
+
+def test_a_data_set_of_another_version_is_told(copy: Path) -> None:
+    package = json.loads((copy / DESCRIPTOR).read_text("utf-8"))
+    package["ogi-audit"]["layout"] = 99
+    (copy / DESCRIPTOR).write_text(json.dumps(package))
+    with pytest.raises(UsageError, match=r"of version 99.*make audit"):
+        Corpus.open(copy)
+
+
+@pytest.mark.parametrize("harm", ["empty", "cut", "text", "gone", "torn inside"])
+def test_a_damaged_file_is_named_with_what_to_do(copy: Path, harm: str) -> None:
+    path = copy / part_of("cells", 2022)
+    data = path.read_bytes()
+    harmed = {
+        "empty": b"",
+        "cut": data[:-9],
+        "text": b"hello",
+        "torn inside": data[:4] + b"\xff" * 900 + data[904:],
+    }
+    path.unlink() if harm == "gone" else path.write_bytes(harmed[harm])
+    corpus = Corpus.open(copy)
+    assert len(corpus) == 4
+    for ask in (lambda: corpus.cells, lambda: corpus.report("b-2022").cells):
+        with pytest.raises(InputError) as error:
+            ask()
+        assert error.value.place == "tables/cells/year=2022/part-0.parquet"
+        assert "make audit" in error.value.hint.en
+        assert str(copy) not in str(error.value)

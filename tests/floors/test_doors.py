@@ -30,9 +30,10 @@ DOORS: dict[str, str] = {
     "nbformat": "batch/notebook.py",
     "numpy": "readers/pictures/",
     "onnxruntime": "readers/pictures/engine.py",
-    "pandas": "tidy.py figures/",
+    "pandas": "tidy.py figures/ corpus/",
     "papermill": "batch/",
     "protego": "collecting/robots.py",
+    "pyarrow": "corpus/",
     "pylopdf_fonts_zh_cn": "figures/look.py",
     "pypdfium2": "readers/pdf/pages.py readers/pdf/characters.py readers/pdf/render.py",
     "pypinyin": "slugs.py",
@@ -43,14 +44,13 @@ DOORS: dict[str, str] = {
     "selectolax": "readers/html/ collecting/links.py",
     "zmq": "batch/warm/kernel.py",
 }
-"""Library → the file or folder that may import it. pandas has two: the tables are written by
-`tidy`, and a figure carries the numbers it draws as a data frame."""
+"""Library → the file or folder that may import it. pandas has three: `tidy` makes the
+tables of some audits, `corpus` reads those of very many, and a figure carries the numbers it draws as a data frame."""
 
 NOT_IMPORTED: dict[str, str] = {
     "jupyterlab": "a program: make lab",
     "nbval": "a plug-in of pytest: make test compares the stored outputs",
     "rapidocr": "its wheel carries the models that onnxruntime runs; its code is not used",
-    "pyarrow": "pandas writes Parquet with it",
 }
 """Dependency → why it is one although no module imports it."""
 

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 
 from audited import audited, audited_text
 from helpers import tidy
-from helpers.batch.tables import write_tables
 from helpers.codebook import codebook
 from helpers.fields import FIELDS, TABLES, Field
 from helpers.load import open_audit
@@ -156,12 +154,3 @@ def test_a_csv_file_reads_back_as_it_was_written(values: list[str]) -> None:
     rows = list(csv.reader(io.StringIO(text, newline="")))
     kept = [re.sub("\r\n?", "\n", value) for value in tidy.guarded(frame(values))["text"]]
     assert [row[0] if row else "" for row in rows[1:]] == kept
-
-
-def test_tables_of_no_report_are_written_with_their_heads(tmp_path: Path) -> None:
-    write_tables({}, tmp_path)
-    for name, table in TABLES.items():
-        heads = ",".join(field.name for field in table.fields)
-        assert (tmp_path / f"{name}.csv").read_text("utf-8") == f"\ufeff{heads}\n"
-        assert len(pd.read_parquet(tmp_path / f"{name}.parquet")) == 0
-    assert (tmp_path / "codebook.md").read_text("utf-8") == codebook()

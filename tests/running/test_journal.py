@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from helpers.batch import run as running
+from helpers.batch import making as running
 from helpers.batch.executing import Job
-from helpers.batch.journal import LOCK, NAME, Journal, alone, key_of
+from helpers.batch.journal import LOCK, NAME, Journal, alone
 from helpers.batch.notebook import Notebook
 from helpers.batch.run import run
 from helpers.batch.template import load_template
 from helpers.catalogue import Found, find_reports
 from helpers.errors import UsageError
+from helpers.hashes import hash_of
 from helpers.invented import invented_report
 from helpers.messages import Lang
 from running.test_run import template
@@ -117,8 +118,8 @@ def test_a_torn_journal_costs_no_more_than_the_line(
 
 
 def test_a_key_is_the_same_only_for_the_same_parts() -> None:
-    assert key_of({"a": 1, "b": 2}) == key_of({"b": 2, "a": 1})
-    assert key_of("ab", "c") != key_of("a", "bc")
+    assert hash_of({"a": 1, "b": 2}) == hash_of({"b": 2, "a": 1})
+    assert hash_of("ab", "c") != hash_of("a", "bc")
 
 
 def test_two_runs_in_one_folder_do_not_meet(found: list[Found], tmp_path: Path) -> None:
@@ -133,7 +134,7 @@ def test_a_cell_without_end_is_stopped_and_listed(found: list[Found], tmp_path: 
     out = tmp_path / "out"
     endless = template('import threading\nif "r1" in report: threading.Event().wait()')
     outcome = run(Job(found, out, endless, time_limit=1))
-    assert list(outcome.audits) == ["r0", "r2"]
+    assert list(outcome.made) == ["r0", "r2"]
     ((_, problem),) = outcome.failed
     assert problem.code == "time-limit"
     assert "--time-limit" in problem.show()
@@ -145,7 +146,7 @@ def test_a_kernel_that_dies_is_listed_and_the_others_go_on(
 ) -> None:
     dying = template('import os\nif "r1" in report: os._exit(3)')
     outcome = run(Job(found, tmp_path / "out", dying))
-    assert list(outcome.audits) == ["r0", "r2"]
+    assert list(outcome.made) == ["r0", "r2"]
     assert [p.code for _, p in outcome.failed] == ["kernel-died"]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.batch import run as running
+from helpers.batch import making as running
 from helpers.batch.executing import Job
 from helpers.batch.notebook import read_notebook
 from helpers.batch.run import run
@@ -34,7 +34,7 @@ def once(path: Path, out: Path) -> set[str]:
         for p in out.rglob("*")
         if p.is_file() and not p.name.startswith(".")
     )
-    return {n for n in names if not n.startswith("tables/")}
+    return {n for n in names if not n.startswith(("tables/", ".state/"))}
 
 
 PRODUCTS = ("report.html", "report.ipynb", "report.zh.html", "report.zh.ipynb")

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from nbformat import v4
 
-from helpers.batch import run as running
+from helpers.batch import making as running
 from helpers.batch.executing import Job
 from helpers.batch.files import is_product, usable_folder, write
 from helpers.batch.notebook import Notebook
@@ -79,7 +79,7 @@ def products(year: int, slug: str, *langs: Lang) -> set[str]:
 
 
 def listed(tmp_path: Path) -> set[str]:
-    return set(pd.read_parquet(tmp_path / "out" / "tables" / "reports.parquet")["report"])
+    return set(pd.read_parquet(tmp_path / "out" / "tables" / "reports")["report"])
 
 
 @pytest.mark.usefixtures("still")
@@ -92,7 +92,7 @@ def test_the_good_reports_are_complete_and_the_bad_one_is_listed_with_its_reason
         lambda f, problem: told.append((f.slug, problem.code if problem else "")),
     )
     assert told == [("jia", ""), ("yi", "format-not-read"), ("bing", "")]
-    assert list(outcome.audits) == ["jia", "bing"]
+    assert list(outcome.made) == ["jia", "bing"]
     assert [f.slug for f, _ in outcome.failed] == ["yi"]
     pages = products(2021, "jia", *LANGS) | products(2022, "bing", *LANGS)
     assert files() == pages | {"index.html", "index.zh.html"}
@@ -129,7 +129,7 @@ def test_a_fault_of_ours_concerns_one_report_and_is_told_without_paths(
 
     monkeypatch.setattr(running, "headline", broken)
     outcome = run(Job(found, tmp_path / "out", template(), LANGS))
-    assert list(outcome.audits) == ["bing"]
+    assert list(outcome.made) == ["bing"]
     _, problem = outcome.failed[0]
     assert problem.code == "fault"
     assert "(ValueError: no such thing in src/helpers/x.py)" in str(problem)
@@ -267,6 +267,6 @@ def test_notebooks_at_a_time_give_the_bytes_that_one_after_the_other_gives(tmp_p
     for jobs in (1, 3):
         out = tmp_path / f"out{jobs}"
         outcome = run(Job(found, out, load_template(), jobs=jobs))
-        assert list(outcome.audits) == [f.slug for f in found]
+        assert list(outcome.made) == [f.slug for f in found]
         made.append({p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()})
     assert made[0] == made[1]

@@ -4,6 +4,7 @@ import json
 import re
 import socket
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
@@ -22,8 +23,14 @@ PRODUCTS = {
     "index.html",
     "index.zh.html",
     *(f"audits/2022/{SLUG}{lang}.{kind}" for lang in ("", ".zh") for kind in ("html", "ipynb")),
-    *(f"tables/{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")),
+    ".state/cards.jsonl",
+    f".state/records/{sha256(SLUG.encode()).hexdigest()[:2]}/{SLUG}.record",
+    ".state/tables.json",
+    *(f"tables/{name}.csv" for name in TABLES),
+    *(f"tables/{name}/year=2022/part-0.parquet" for name in TABLES),
+    *(f"tables/schemas/{name}{kind}.json" for name in TABLES for kind in ("", ".csv")),
     "tables/codebook.md",
+    "tables/datapackage.json",
 }
 
 
@@ -33,12 +40,18 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+def read(runs: Runs, table: str) -> pd.DataFrame:
+    """Return a table as pandas reads it; what folders are named for it takes for categories."""
+    frame = pd.read_parquet(runs.first / "tables" / table)
+    return frame.astype({"year": "Int64"})
+
+
 def texts(folder: Path) -> dict[str, str]:
     """Return the products that are text, pictures taken out."""
     return {
         name: re.sub(r"[A-Za-z0-9+/\n]{400,}={0,2}", "", data.decode("utf-8"))
         for name, data in tree(folder).items()
-        if not name.endswith(".parquet")
+        if not name.endswith((".parquet", ".record"))
     }
 
 
@@ -96,9 +109,9 @@ def test_no_product_holds_a_user_a_host_or_a_clock(runs: Runs) -> None:
 
 def test_parquet_files_hold_no_path_either(runs: Runs) -> None:
     for name in TABLES:
-        raw = (runs.first / "tables" / f"{name}.parquet").read_bytes()
-        assert str(runs.inputs.parent).encode() not in raw
-        metadata = pq.read_schema(runs.first / "tables" / f"{name}.parquet").metadata
+        path = runs.first / "tables" / name / "year=2022" / "part-0.parquet"
+        assert str(runs.inputs.parent).encode() not in path.read_bytes()
+        metadata = pq.read_schema(path).metadata
         assert set(metadata) == {b"pandas"}
 
 
@@ -125,11 +138,12 @@ def test_a_notebook_is_executed_top_to_bottom_without_errors_or_warnings(
 
 @pytest.mark.parametrize("name", TABLES)
 def test_parquet_and_csv_hold_the_same_table(runs: Runs, name: str) -> None:
-    parquet = pd.read_parquet(runs.first / "tables" / f"{name}.parquet")
+    columns = [field.name for field in TABLES[name].fields]
+    parquet = read(runs, name)
+    assert set(parquet.columns) == set(columns)
+    parquet = parquet[columns]
     path = runs.first / "tables" / f"{name}.csv"
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
-    columns = [field.name for field in TABLES[name].fields]
-    assert list(parquet.columns) == columns
     csv = pd.read_csv(
         path,
         dtype=parquet.dtypes.to_dict(),
@@ -149,7 +163,7 @@ def test_parquet_and_csv_hold_the_same_table(runs: Runs, name: str) -> None:
 
 def test_the_key_of_all_tables_is_the_slug_of_the_products(runs: Runs) -> None:
     for name in TABLES:
-        table = pd.read_parquet(runs.first / "tables" / f"{name}.parquet")
+        table = read(runs, name)
         assert set(table["report"]) == {SLUG}
-    reports = pd.read_parquet(runs.first / "tables" / "reports.parquet")
+    reports = read(runs, "reports")
     assert list(reports["path"]) == ["青禾镇/年报 2022.txt"]

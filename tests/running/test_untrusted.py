@@ -161,7 +161,7 @@ def test_a_formula_of_the_report_is_none_in_the_csv_and_as_printed_in_the_parque
 ) -> None:
     tables = runs.first / "tables"
     cells = pd.read_csv(tables / "cells.csv", encoding="utf-8-sig", dtype=str)
-    parquet = pd.read_parquet(tables / "cells.parquet")
+    parquet = pd.read_parquet(tables / "cells")
     address = "applications.brought_forward.natural_person"
     assert list(cells.loc[cells["address"] == address, "raw"]) == ["'" + FORMULA]
     assert list(parquet.loc[parquet["address"] == address, "raw"]) == [FORMULA]
@@ -198,7 +198,7 @@ def test_words_in_every_part_of_a_page_are_escaped(lang: Lang) -> None:
 def test_words_in_every_part_of_an_index_are_escaped(lang: Lang) -> None:
     document = text.read(hostile_report().encode(), "x.txt", "0" * 64)
     report = replace(parse_document(document), agency=WORDS, title=WORDS)
-    listed = [Listed("x", audit(report), "audits/2022/x.html", "audits/2022/x.ipynb")]
+    listed = [Listed.of("x", audit(report), "audits/2022/x.html", "audits/2022/x.ipynb")]
     page = index_page(listed, [(WORDS, WORDS, "")], lang)
     check(seen(page))
     assert [hex(ord(c)) for c in CONTROLS if c in page] == []

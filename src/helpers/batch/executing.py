@@ -21,9 +21,9 @@ from helpers.batch.notebook import (
 from helpers.batch.stopping import asked
 from helpers.batch.template import in_language
 from helpers.catalogue import Found
-from helpers.corpus import Corpus
 from helpers.errors import InputError, Stopped
 from helpers.messages import Lang, Text
+from helpers.neighbours import Neighbours
 from helpers.paths import portable
 
 TIME_LIMIT = 600
@@ -45,7 +45,8 @@ class Job:
         partial: Read reports that break off inside a table, too.
         time_limit: Seconds that a cell of a notebook may take.
         jobs: Notebooks executed at the same time, each in a kernel of its own.
-        corpus: The reports that may stand beside those of the run, or None for none.
+        csv: Whether tables are written as CSV, too; None for as long as they are small.
+        neighbours: The reports that may stand beside those of the run, or None for none.
     """
 
     found: Sequence[Found]
@@ -56,7 +57,8 @@ class Job:
     partial: bool = False
     jobs: int = 1
     time_limit: int = TIME_LIMIT
-    corpus: Corpus | None = None
+    neighbours: Neighbours | None = None
+    csv: bool | None = None
     others: dict[Path, list[str]] = field(default_factory=dict)
     """Report → names of those beside it, as they are found; parameters of its notebook."""
     _ready: dict[Lang, tuple[Notebook, bool]] = field(default_factory=dict)

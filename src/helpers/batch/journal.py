@@ -21,24 +21,21 @@ from typing import Any
 import helpers.batch as own
 from helpers.batch.files import write
 from helpers.errors import UsageError
+from helpers.hashes import hash_file
 from helpers.messages import Text
 from helpers.paths import repository_root
+from helpers.readers import office, pictures
 
 NAME = ".journal.jsonl"
 LOCK = ".lock"
 
 
-def key_of(*parts: object) -> str:
-    """Return a hash that is the same only if all `parts` are, which must be plain JSON values."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 @cache
 def code() -> str:
-    """Return a hash of this package, of the lock, and of the version of Python."""
+    """Return a hash of this package, of the lock, of Python, and of what else reports are read with."""
     package = Path(own.__file__).parents[1]
     digest = hashlib.sha256(sys.version.split()[0].encode())
+    digest.update(f"{pictures.installed()} {office.installed()}".encode())
     files = [p for p in package.rglob("*") if p.is_file() and p.suffix != ".pyc"]
     with suppress(UsageError):  # installed without a repository there is no lock
         files.append(repository_root() / "requirements.lock")
@@ -77,11 +74,11 @@ class Journal:
         entry = self._held.get(name)
         if entry is None or entry["key"] != key:
             return False
-        return all(_hash(self._out / file) == digest for file, digest in entry["files"].items())
+        return all(hash_file(self._out / file) == digest for file, digest in entry["files"].items())
 
     def add(self, name: str, key: str, files: Iterable[Path]) -> None:
         """Record products that are in place."""
-        hashes = {p.relative_to(self._out).as_posix(): _hash(p) for p in files}
+        hashes = {p.relative_to(self._out).as_posix(): hash_file(p) for p in files}
         with self._lock:
             self._held[name] = {"key": key, "files": hashes}
             with (self._out / NAME).open("a", encoding="utf-8") as journal:
@@ -100,13 +97,6 @@ class Journal:
 
     def _line(self, name: str) -> str:
         return json.dumps({"name": name, **self._held[name]}, ensure_ascii=False, sort_keys=True)
-
-
-def _hash(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 @contextmanager

@@ -45,6 +45,15 @@ def recognise(data: bytes, suffix: str) -> bool:
     return data.startswith(_RTF) or ole.is_compound(data)
 
 
+def installed() -> bool:
+    """Tell whether LibreOffice is installed."""
+    return _program() is not None
+
+
+def _program() -> str | None:
+    return next((p for name in PROGRAMS if (p := shutil.which(name))), None)
+
+
 def read(data: bytes, path: str, sha256: str) -> Document:
     """Read a file that LibreOffice can turn into a Word document.
 
@@ -52,7 +61,7 @@ def read(data: bytes, path: str, sha256: str) -> Document:
         InputError: LibreOffice is not installed, cannot read the file, or takes too long.
     """
     ole.refuse_protected(data, path)
-    program = next((p for name in PROGRAMS if (p := shutil.which(name))), None)
+    program = _program()
     if program is None:
         raise InputError(
             "needs-libreoffice",

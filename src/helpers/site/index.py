@@ -7,25 +7,79 @@ from dataclasses import dataclass
 
 from helpers.audit import Audit
 from helpers.display.reading import KIND_WORDS
-from helpers.messages import Lang
+from helpers.messages import Lang, Text
+from helpers.model import AgencyKind
 from helpers.site.templates import render
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A report in the index.
+    """A report in the index: the few facts it shows, without the audit itself.
 
     Attributes:
         slug: Its name in the tables.
-        audit: Its audit.
+        agency: The organ, or "" where none was recognised.
+        title: What stands for the organ where there is none.
+        kind: The kind of the organ.
+        year: The year reported on, or None.
+        province, city, county, township: Where the organ is; "" for what is not known.
+        code: Of that place by GB/T 2260, or "".
+        form: The edition of its tables, or None.
+        errors, warnings, notes: Its findings, by severity.
+        passed, failed, undecided: Its checks, by verdict.
+        top: The first finding, or None.
         page: Address of its page, relative to the index.
         notebook: Address of its notebook, relative to the index.
     """
 
     slug: str
-    audit: Audit
+    agency: str
+    title: str
+    kind: AgencyKind
+    year: int | None
+    province: str
+    city: str
+    county: str
+    township: str
+    code: str
+    form: str | None
+    errors: int
+    warnings: int
+    notes: int
+    passed: int
+    failed: int
+    undecided: int
+    top: Text | None
     page: str
     notebook: str
+
+    @classmethod
+    def of(cls, slug: str, audit: Audit, page: str, notebook: str) -> Listed:
+        """Return what the index shows of an audit."""
+        report, counts = audit.report, audit.severities()
+        region = report.region
+        return cls(
+            slug=slug,
+            agency=report.agency,
+            title=report.title or slug,
+            kind=report.agency_kind,
+            year=report.year,
+            province=region.province,
+            city=region.city,
+            county=region.county,
+            township=region.township,
+            code=region.code,
+            form=report.form,
+            errors=counts["error"],
+            warnings=counts["warning"],
+            notes=counts["note"],
+            passed=audit.count("pass"),
+            failed=audit.count("fail"),
+            undecided=audit.count("undecided"),
+            top=audit.findings[0].message if audit.findings else None,
+            page=page,
+            notebook=notebook,
+        )
 
 
 def index_page(
@@ -42,15 +96,15 @@ def index_page(
     """
     rows = [
         {
-            "name": item.audit.report.agency or item.audit.report.title or item.slug,
-            "kind": KIND_WORDS[item.audit.report.agency_kind].in_(lang),
-            "year": item.audit.report.year or "–",
-            "counts": item.audit.severities(),
-            "passed": item.audit.count("pass"),
-            "undecided": item.audit.count("undecided"),
+            "name": item.agency or item.title,
+            "kind": KIND_WORDS[item.kind].in_(lang),
+            "year": item.year or "–",
+            "counts": {"error": item.errors, "warning": item.warnings, "note": item.notes},
+            "passed": item.passed,
+            "undecided": item.undecided,
             "page": item.page,
             "notebook": item.notebook,
-            "top": item.audit.findings[0].message.in_(lang) if item.audit.findings else "",
+            "top": item.top.in_(lang) if item.top else "",
         }
         for item in sorted(listed, key=_order)
     ]
@@ -58,5 +112,4 @@ def index_page(
 
 
 def _order(item: Listed) -> tuple[int, int, int, str]:
-    counts = item.audit.severities()
-    return (-counts["error"], -counts["warning"], -(item.audit.report.year or 0), item.slug)
+    return (-item.errors, -item.warnings, -(item.year or 0), item.slug)

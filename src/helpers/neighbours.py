@@ -7,18 +7,20 @@ may part two organs of one name; they never join two names. Who is the sum of wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from threading import Lock
 
 from helpers.audit import Context, Levels
+from helpers.cards import Card, Cards, Read
 from helpers.catalogue import MANIFEST, Entry, Found, read_manifest
 from helpers.errors import OgiError
 from helpers.levels import LEVELS, Level, organs, read_levels
 from helpers.likeness import ALIKE, likeness, wording
 from helpers.messages import Text
 from helpers.model import Report
-from helpers.reuse import candidates
+from helpers.reuse import near
 from helpers.wording import plain
 
 MOST_READ = 12
@@ -27,7 +29,6 @@ MOST_ALIKE = 3
 """So many of them stand beside a report."""
 MOST_CHOSEN = 40
 """So many reports that were named one by one are compared each with each."""
-Read = Callable[[Found], Report]
 
 
 def collection_of(path: Path) -> Path | None:
@@ -38,8 +39,11 @@ def collection_of(path: Path) -> Path | None:
     return None
 
 
-class Corpus:
+class Neighbours:
     """Reports that may stand beside each other, known by organ and year.
+
+    What a report says of itself is asked of its card (:mod:`helpers.cards`); a file is opened only
+    for a report that does stand beside another.
 
     Args:
         found: The reports, in the order in which one of two equal ones is preferred.
@@ -52,9 +56,10 @@ class Corpus:
         self, found: Iterable[Found], read: Read, *, trust: bool = True, texts: bool = False
     ) -> None:
         self._found = tuple(dict.fromkeys(found))
-        self._read = read
+        self.cards = Cards(read, texts=texts)
         self._trust = trust and not texts
-        self._texts: dict[str, str] | None = {} if texts else None
+        self._texts = texts
+        self._folders: dict[Path, Path | None] = {}
         self._alike: dict[str, list[Found]] | None = None
         self._index: dict[tuple[str, int], list[Found]] | None = None
         self._levels: dict[Path, tuple[Level, ...]] = {}
@@ -80,12 +85,27 @@ class Corpus:
         wanted += [other for other, _ in self._alike_to(found, report)]
         return [f.name for f in dict.fromkeys(wanted)]
 
+    def identity(self, found: Found, card: Card) -> list[object]:
+        """Return what stands for all that :meth:`context` may depend on, as plain JSON values.
+
+        Args:
+            found: A report.
+            card: Its card. No file is opened but to tell whether it has changed.
+        """
+        level = self._level(found, card)
+        organs_there = organs(level) if level is not None else ()
+        beside = [self._candidates(found, card.agency, (card.year or 0) - 1)]
+        beside += [self._candidates(found, name, card.year or 0) for name in organs_there]
+        beside.append(self._near(found))
+        names = [[[other.name, self.cards.key(other)] for other in part] for part in beside]
+        return [card.agency, card.year, asdict(level) if level is not None else None, names]
+
     def _alike_to(self, found: Found, report: Report) -> list[tuple[Found, Report]]:
         """Return the reports of other organs whose texts are most like that of `report`."""
-        near = [(other, read) for other in self._near(found) if (read := self._try(other))]
+        cards = [(other, card) for other in self._near(found) if (card := self.cards.of(other))]
         mine, shared = wording(report), []
-        for other, read in near[:MOST_READ]:
-            if plain(read.agency) == plain(report.agency):
+        for other, card in cards[:MOST_READ]:
+            if plain(card.agency) == plain(report.agency) or (read := self._try(other)) is None:
                 continue
             share = likeness(mine, wording(read)).share
             if share is not None and share >= ALIKE:
@@ -95,7 +115,7 @@ class Corpus:
 
     def _near(self, found: Found) -> list[Found]:
         """Return the reports whose texts are to be compared with that of `found`."""
-        if self._texts is None:
+        if not self._texts:
             # Few reports that somebody chose are compared one by one, a collection is not.
             chosen = self._found if len(self._found) <= MOST_CHOSEN and not self._trust else ()
             return [other for other in chosen if other.path != found.path]
@@ -104,48 +124,50 @@ class Corpus:
                 self._index = self._index or self._indexed()
                 by_name = {f.name: f for f in self._found}
                 self._alike = {}
-                for one, two in candidates(self._texts):
+                cards = [c for f in self._found if (c := self.cards.of(f)) is not None]
+                for one, two in near({c.name: c.sketched() for c in cards}):
                     self._alike.setdefault(one, []).append(by_name[two])
                     self._alike.setdefault(two, []).append(by_name[one])
         return self._alike.get(found.name, [])
 
     def _try(self, found: Found) -> Report | None:
         try:
-            return self._read(found)
+            return self.cards.report(found)
         except OgiError:
             return None  # it is reported where it is audited itself
 
     def _earlier(self, found: Found, report: Report) -> tuple[Report | None, Text | None]:
         if report.year is None or not report.agency:
             return None, None
-        read = self._reports(
-            self._candidates(found, report.agency, report.year - 1), report.year - 1, report
-        )
-        if not read:
+        before = report.year - 1
+        there = self._there(self._candidates(found, report.agency, before), before, report)
+        if not there:
             return None, None
-        paths = [r.source.path for r in read]
+        paths = [card.path for _, card in there]
         names = Text("”, “".join(paths), "”、“".join(paths))
-        if len({_figures(r) for r in read}) > 1:
+        if len({card.figures for _, card in there}) > 1:
             return None, Text(
-                f"There are several reports for {report.year - 1} that differ (“{names.en}”), and it "
+                f"There are several reports for {before} that differ (“{names.en}”), and it "
                 "cannot be told which holds.",
-                f"{report.year - 1}年度有多份内容不同的报告（“{names.zh}”），无法判断以哪份为准。",
+                f"{before}年度有多份内容不同的报告（“{names.zh}”），无法判断以哪份为准。",
             )
-        chosen = read[0]
+        chosen = self._try(there[0][0])
+        if chosen is None:
+            return None, None
         said = []
-        if len(read) > 1:
+        if len(there) > 1:
             said.append(
                 Text(
-                    f"Of several reports for {report.year - 1} with the same figures "
+                    f"Of several reports for {before} with the same figures "
                     f"“{chosen.source.path}” was used.",
-                    f"{report.year - 1}年度有多份数字相同的报告，采用“{chosen.source.path}”。",
+                    f"{before}年度有多份数字相同的报告，采用“{chosen.source.path}”。",
                 )
             )
         if not (chosen.region.code and report.region.code):
             said.append(
                 Text(
-                    f"The report for {report.year - 1} was found by the name of the organ alone.",
-                    f"{report.year - 1}年度报告仅依机关名称对应。",
+                    f"The report for {before} was found by the name of the organ alone.",
+                    f"{before}年度报告仅依机关名称对应。",
                 )
             )
         if not said:
@@ -158,19 +180,26 @@ class Corpus:
             return None
         there: list[tuple[str, Report]] = []
         for name in organs(level):
-            read = self._reports(self._candidates(found, name, report.year), report.year)
+            cards = self._there(self._candidates(found, name, report.year), report.year)
             # Two that differ are as good as none: a sum must not depend on a choice.
-            if read and len({_figures(r) for r in read}) == 1:
-                there.append((name, read[0]))
+            if len({card.figures for _, card in cards}) == 1:
+                read = self._try(cards[0][0])
+                there += [(name, read)] if read is not None else []
         return Levels(level.members, level.own, tuple(there), level.complete, level.why)
 
-    def _level(self, found: Found, report: Report) -> Level | None:
-        folder = collection_of(found.path)
+    def _level(self, found: Found, report: Report | Card) -> Level | None:
+        parent = found.path.parent
+        if parent not in self._folders:
+            self._folders[parent] = collection_of(found.path)
+        folder = self._folders[parent]
         if folder is None or not (folder / LEVELS).is_file():
             return None
         if folder not in self._levels:
             self._levels[folder] = read_levels(folder / LEVELS)
-        return next((level for level in self._levels[folder] if level.holds(report)), None)
+        return next(
+            (level for level in self._levels[folder] if level.holds(report.agency, report.year)),
+            None,
+        )
 
     def _candidates(self, found: Found, agency: str, year: int) -> list[Found]:
         if not agency or year <= 0 or self._found == (found,):
@@ -188,14 +217,9 @@ class Corpus:
             if entry is not None and entry.agency and entry.year.isdigit():
                 index.setdefault((plain(entry.agency), int(entry.year)), []).append(found)
                 continue
-            try:
-                report = self._read(found)
-            except OgiError:
-                continue  # it is reported where it is audited itself
-            if self._texts is not None:
-                self._texts[found.name] = wording(report).text
-            if report.agency and report.year is not None:
-                index.setdefault((plain(report.agency), report.year), []).append(found)
+            card = self.cards.of(found)
+            if card is not None and card.agency and card.year is not None:
+                index.setdefault((plain(card.agency), card.year), []).append(found)
         return index
 
     def _listed(self) -> dict[Path, Entry]:
@@ -209,24 +233,17 @@ class Corpus:
             for entry in read_manifest(folder)
         }
 
-    def _reports(
+    def _there(
         self, candidates: Iterable[Found], year: int, like: Report | None = None
-    ) -> list[Report]:
-        """Read candidates; those of another year or place, or of the same bytes, are left out."""
-        read: list[Report] = []
+    ) -> list[tuple[Found, Card]]:
+        """Return the candidates of a year and place; of those with the same bytes the first."""
+        there: list[tuple[Found, Card]] = []
         for found in candidates:
-            try:
-                other = self._read(found)
-            except OgiError:
+            card = self.cards.of(found)
+            # The manifest may say otherwise, but the report itself decides.
+            if card is None or card.year != year:
                 continue
-            codes = {other.region.code, like.region.code if like else ""} - {""}
-            if other.year != year:
-                continue  # the manifest says otherwise, but the report itself decides
-            if len(codes) < 2 and other.source.sha256 not in {r.source.sha256 for r in read}:
-                read.append(other)
-        return read
-
-
-def _figures(report: Report) -> tuple[tuple[str, object], ...]:
-    """Return what the tables print, to tell whether two reports for a year are one."""
-    return tuple(sorted((a, c.value) for a, c in report.cells.items()))
+            codes = {card.region, like.region.code if like else ""} - {""}
+            if len(codes) < 2 and card.sha256 not in {c.sha256 for _, c in there}:
+                there.append((found, card))
+        return there

@@ -1,0 +1,168 @@
+"""The products of one report: judged if need be, its notebooks executed if need be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from helpers.audit import ALONE, Audit, Context, Levels, Review
+from helpers.batch.executing import Job, executed, kept_at, stem
+from helpers.batch.files import write
+from helpers.batch.journal import Journal, code
+from helpers.batch.notebook import text_of
+from helpers.batch.outdated import set_aside, superseded
+from helpers.batch.records import STATE, Record, Records
+from helpers.batch.template import in_language
+from helpers.cards import Card, Cards
+from helpers.catalogue import Found
+from helpers.corrections import corrections_for
+from helpers.display import heading, headline
+from helpers.hashes import hash_of
+from helpers.load import decisions, judge, read_found
+from helpers.messages import Lang
+from helpers.site import Links, notebook_page
+
+NO_LEVELS = Levels((), "", (), complete=False, why="")
+
+
+class Making:
+    """Makes products, and knows what of them is there.
+
+    Args:
+        job: What is asked.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self.journal = Journal(job.out)
+        self.records = Records(job.out, _held)
+        self._cards = job.neighbours.cards if job.neighbours is not None else Cards(read_found)
+        self._cards.keep(job.out / STATE / "cards.jsonl", code())
+        self._templates = {x: hash_of(text_of(in_language(job.template, x))) for x in job.langs}
+
+    def tidy(self) -> None:
+        """Write down in their order what is kept for the next run."""
+        self.journal.tidy()
+        self._cards.tidy()
+        with suppress(OSError):  # it is not there, or holds notebooks
+            (self._job.out / "failed").rmdir()
+
+    def make(self, found: Found) -> Record:
+        """Make the products of one report, all languages or none.
+
+        Raises:
+            OgiError: the report cannot be read, or its notebook fails.
+        """
+        card = self._cards.held(found)
+        record = None
+        if card is not None and (key := self._key(found, card)):
+            record = self.records.get(found.slug, key)
+        if record is None or not all(self._holds(found, record, lang) for lang in self._job.langs):
+            record = self._judged(found)
+        return record
+
+    def _key(self, found: Found, card: Card) -> str:
+        """Return what stands for all that the judgement of a report rests on, "" if it cannot be told."""
+        reading, beside = self._cards.key(found), self._job.neighbours
+        if not reading:
+            return ""
+        identity = beside.identity(found, card) if beside is not None else None
+        return hash_of(reading, found.slug, self._job.partial, identity)
+
+    def _holds(self, found: Found, record: Record, lang: Lang) -> bool:
+        return self.journal.holds(
+            stem(self._job, found.slug, lang), self._product_key(found, record, lang)
+        )
+
+    def _product_key(self, found: Found, record: Record, lang: Lang) -> str:
+        """Return what stands for all that the products in one language are made from."""
+        job = self._job
+        parameters = [lang, list(job.langs), job.partial, dict(job.parameters)]
+        return hash_of(
+            code(), self._templates[lang], parameters, [found.name, found.slug], record.product
+        )
+
+    def _judged(self, found: Found) -> Record:
+        """Read and judge a report, and execute those of its notebooks that are not there."""
+        job = self._job
+        report = read_found(found, partial=job.partial)
+        card = self._cards.held(found) or self._cards.add(found, report)
+        context, others = ALONE, list[str]()
+        if job.neighbours is not None:
+            context = job.neighbours.context(found, report)
+            others = job.neighbours.beside(found, report)
+        judged = judge(report, context=context)
+        key = self._key(found, card) if card.sha256 == report.source.sha256 else ""
+        product = _product(found, judged, context)
+        record = self.records.put(found.slug, key, judged, others, product)
+        made: dict[Lang, dict[Path, str]] = {}
+        job.others[found.path] = others
+        for lang in job.langs:
+            if not self._holds(found, record, lang):
+                made[lang] = self._pages(found, judged, lang)
+        job.others.pop(found.path)
+        for path, text in (item for files in made.values() for item in files.items()):
+            write(path, text)
+        set_aside(job.out, found.slug, found.name, year_of(record))
+        superseded(job.out, found.slug, found.name, year_of(record))
+        for lang in job.langs:
+            kept_at(job, found, lang).unlink(missing_ok=True)
+        # Last of all: what stands in the journal is not looked at again.
+        for lang, files in made.items():
+            name = stem(job, found.slug, lang)
+            self.journal.add(name, self._product_key(found, record, lang), files)
+        return record
+
+    def _pages(self, found: Found, judged: Audit, lang: Lang) -> dict[Path, str]:
+        """Return the notebook and the page of a report in one language, by where they belong."""
+        job, here = self._job, stem(self._job, found.slug, lang)
+        notebook = executed(job, found, lang)
+        title, lead = str(heading(judged, lang)), str(headline(judged, lang))
+        other = next((x for x in job.langs if x != lang), None)
+        links = Links(
+            index="../../" + index_name(job, lang),
+            notebook=f"{here}.ipynb",
+            other=f"{stem(job, found.slug, other)}.html" if other else "",
+        )
+        folder = job.out / "audits" / str(judged.report.year or NO_YEAR)
+        page = notebook_page(notebook, title, lead, lang, links)
+        return {folder / f"{here}.ipynb": text_of(notebook), folder / f"{here}.html": page}
+
+
+NO_YEAR = "year-unknown"
+"""Folder of the reports that do not say which year they are for."""
+
+
+def year_of(record: Record) -> str:
+    """Return the folder of a report under ``audits/``."""
+    return str(record.year or NO_YEAR)
+
+
+def index_name(job: Job, lang: Lang) -> str:
+    """Return the name of the index in a language; the first one has the usual name."""
+    return "index.html" if lang == job.langs[0] else f"index.{lang}.html"
+
+
+def _product(found: Found, judged: Audit, context: Context) -> str:
+    """Return what stands for all that a notebook shows of an audit."""
+    beside = (
+        context.earlier,
+        *(r for _, r in (context.levels or NO_LEVELS).reports),
+        *context.alike,
+    )
+    return hash_of(
+        judged.report.source.sha256,
+        [asdict(c) for c in corrections_for(found.path, judged.report.source.sha256)],
+        [(r.source.path, r.source.sha256) for r in beside if r is not None],
+        [asdict(r) for r in judged.reviews],
+        judged.as_dict(),
+    )
+
+
+def _held(fingerprints: Sequence[str], about: str) -> tuple[Review, ...]:
+    """Return the decisions about a report or its findings, in their order."""
+    every = decisions()
+    own = set(fingerprints)
+    return tuple(r for r in every if r.fingerprint in own or r.report == about) if every else ()
