@@ -16,6 +16,7 @@ from helpers.messages import LANGS
 
 ROOT = Path(__file__).parents[2]
 SLUG = "nian-bao-2022"
+ORGAN = "qing-he-zhen-ren-min-zheng-fu"
 PRODUCTS = {
     ".journal.jsonl",
     ".lock",
@@ -24,6 +25,10 @@ PRODUCTS = {
     *(f"audits/2022/{SLUG}{lang}.{kind}" for lang in ("", ".zh") for kind in ("html", "ipynb")),
     *(f"tables/{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")),
     "tables/codebook.md",
+    *(f"site/{name}" for name in ("style.css", "site.js", "dataTables.min.js", "dataTables.txt")),
+    *(f"site/data.{lang}.js" for lang in LANGS),
+    *(f"site/organs{lang}.html" for lang in ("", ".zh")),
+    *(f"site/organs/{ORGAN}{lang}.html" for lang in ("", ".zh")),
 }
 
 
@@ -34,11 +39,11 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def texts(folder: Path) -> dict[str, str]:
-    """Return the products that are text, pictures taken out."""
+    """Return the products that are text, pictures taken out; a library is as it was published."""
     return {
         name: re.sub(r"[A-Za-z0-9+/\n]{400,}={0,2}", "", data.decode("utf-8"))
         for name, data in tree(folder).items()
-        if not name.endswith(".parquet")
+        if not name.endswith(".parquet") and name != "site/dataTables.min.js"
     }
 
 

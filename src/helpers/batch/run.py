@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from helpers.audit import ALONE, Audit, Context, Levels
@@ -13,6 +14,7 @@ from helpers.batch.files import write
 from helpers.batch.journal import Journal, alone, code, key_of
 from helpers.batch.notebook import text_of
 from helpers.batch.outdated import set_aside, superseded
+from helpers.batch.pages import write_site
 from helpers.batch.parallel import side_by_side
 from helpers.batch.tables import write_tables
 from helpers.batch.template import in_language
@@ -23,7 +25,7 @@ from helpers.errors import InputError, OgiError
 from helpers.faults import fault
 from helpers.load import judge, read_found
 from helpers.messages import Lang
-from helpers.site import Links, Listed, index_page, notebook_page
+from helpers.site import Links, Listed, index_name, notebook_page, organ_address, site_files
 
 NO_LEVELS = Levels((), "", (), complete=False, why="")
 Progress = Callable[[Found, OgiError | None], None]
@@ -51,7 +53,7 @@ def run(job: Job, progress: Progress | None = None) -> Outcome:
     """Run a job. One report that fails does not stop the others; it is listed with its reason.
 
     Products, under ``job.out``: ``audits/YEAR/SLUG.ipynb`` and ``.html`` (``.zh.ipynb``,
-    ``.zh.html`` in Chinese), ``tables/*.parquet`` and ``*.csv`` with their codebook, and
+    ``.zh.html`` in Chinese), ``tables/*.parquet`` and ``*.csv`` with their codebook, ``site/`` and
     ``index.html``. Products of an earlier run whose report fails now, or is of another year now, are
     moved to ``outdated/`` and say so. Tables and index are written even if the run is interrupted, over what was
     done until then. A notebook that fails is kept under ``failed/`` until it succeeds.
@@ -118,7 +120,8 @@ def _one(job: Job, found: Found, journal: Journal) -> Audit:
         title, lead = str(heading(judged, lang)), str(headline(judged, lang))
         other = next((x for x in job.langs if x != lang), None)
         links = Links(
-            index="../../" + _index_name(job, lang),
+            index="../../" + index_name(lang, job.langs),
+            organ=_organ(judged, lang),
             notebook=f"{here}.ipynb",
             other=f"{stem(job, found.slug, other)}.html" if other else "",
         )
@@ -167,27 +170,28 @@ def _year(judged: Audit) -> str:
     return str(judged.report.year or "year-unknown")
 
 
-def _index_name(job: Job, lang: Lang) -> str:
-    return "index.html" if lang == job.langs[0] else f"index.{lang}.html"
+def _organ(judged: Audit, lang: Lang) -> str:
+    """Return the address of the page of the organ, as seen from the page of an audit."""
+    own = organ_address(judged.report.agency, lang)
+    return f"../../{own}" if own else ""
 
 
 def _summarise(job: Job, outcome: Outcome) -> None:
-    """Write tables and indexes over what was done."""
+    """Write tables and the site over what was done."""
     write_tables(outcome.audits, job.out / "tables")
-    for lang in job.langs:
-        listed = [
-            Listed(
-                slug,
-                judged,
-                f"audits/{_year(judged)}/{stem(job, slug, lang)}.html",
-                f"audits/{_year(judged)}/{stem(job, slug, lang)}.ipynb",
-            )
-            for slug, judged in outcome.audits.items()
-        ]
-        failed = [
-            (found.name, error.show(lang), _outdated(outcome, found, lang))
-            for found, error in outcome.failed
-        ]
-        failed += [(lost.place, lost.show(lang), "") for lost in outcome.lost]
-        other = next((_index_name(job, x) for x in job.langs if x != lang), "")
-        write(job.out / _index_name(job, lang), index_page(listed, failed, lang, other))
+    files = chain.from_iterable(_site(job, outcome, lang) for lang in job.langs)
+    write_site(job.out, files, job.langs)
+
+
+def _site(job: Job, outcome: Outcome, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Return the files of the site in one language."""
+    listed = []
+    for slug, judged in outcome.audits.items():
+        page = f"audits/{_year(judged)}/{stem(job, slug, lang)}"
+        listed.append(Listed.of(slug, judged, f"{page}.html", f"{page}.ipynb"))
+    failed = [
+        (found.name, error.show(lang), _outdated(outcome, found, lang))
+        for found, error in outcome.failed
+    ]
+    failed += [(lost.place, lost.show(lang), "") for lost in outcome.lost]
+    return site_files(listed, failed, lang, job.langs)
