@@ -245,20 +245,20 @@ def add(
         raise click.exceptions.Exit(EXIT_FAILED)
 
 
-main.add_command(
-    Deferred(
+for _name, _module, _summary in (
+    (
         "fetch",
         "helpers.collecting.command",
         "Fetch report pages and their attachments from the addresses in a CSV file, politely.",
-    )
-)
-main.add_command(
-    Deferred(
+    ),
+    (
         "review",
         "helpers.reviewing",
         "List the findings no reviewer has decided (default: of all of data/raw), or decide some.",
-    )
-)
+    ),
+    ("export", "helpers.exporting", "Write the audit of one report as PDF, DOCX or HTML."),
+):
+    main.add_command(Deferred(_name, _module, _summary))
 
 
 @main.command()

@@ -42,7 +42,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "exits options",
     ),
     ("7 running: what is fetched is added like any other report", "collecting"),
-    ("7 running: what reviewers decide", "reviewing"),
+    ("7 running: what reviewers decide, and documents to send", "reviewing exporting"),
     ("7 running: the limits of all readers are listed", "limitbook"),
     ("7 running: the command line starts what runs", "cli"),
 )

@@ -17,10 +17,19 @@ DATA: dict[str, str] = {
     "forms/legacy.toml": "an edition of the form",
     "forms/prose.toml": "the words that prose is understood by",
     "invented/said.toml": "the sentences with numbers of invented reports",
-    "site/index.html.j2": "the index over a run",
+    "site/base.html.j2": "what the pages of the site share",
+    "site/index.html.j2": "the front page over a run",
+    "site/organ.html.j2": "the reports of an organ",
+    "site/organs.html.j2": "the list of all organs",
+    "site/paper.html.j2": "an audit as one page to send",
+    "site/rows.html.j2": "the cell of a count",
+    "site/shared/dataTables.min.js": "search, order and pages of the table of the front page",
+    "site/shared/dataTables.txt": "version, hash and licence of the same",
+    "site/shared/site.css": "the style of the front page and of lists",
+    "site/shared/site.js": "what the table of the front page shows",
     "site/page.html.j2": "a notebook as a page",
     "py.typed": "tells type checkers that the package states its types",
-    "site/style.css": "the style of both",
+    "site/shared/style.css": "the style of all pages",
 }
 """Every file in the package that is no Python; the test of the wheel sees that they are shipped."""
 

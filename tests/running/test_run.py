@@ -57,12 +57,12 @@ def found(tmp_path: Path) -> list[Found]:
 
 @pytest.fixture
 def files(tmp_path: Path) -> Files:
-    """Return a function that tells which products there are beside the tables."""
+    """Return a function that tells which products there are beside tables and site."""
     out = tmp_path / "out"
 
     def there() -> set[str]:
         names = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
-        return {name for name in names if not name.startswith(("tables/", "."))}
+        return {name for name in names if not name.startswith(("tables/", "site/", "."))}
 
     return there
 
@@ -216,6 +216,7 @@ def test_a_folder_that_can_be_used_is_left_without_a_trace(tmp_path: Path) -> No
         ("out/audits/2020/a.html", True),
         ("out/failed/a.html", True),
         ("out/index.html", True),
+        ("out/site/organs/a.html", True),
         ("out/index.zh.html", True),
         ("out/report.html", False),
         ("out/reports/index.html", False),

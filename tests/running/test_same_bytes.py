@@ -17,6 +17,7 @@ from helpers.messages import LANGS
 
 ROOT = Path(__file__).parents[2]
 SLUG = "nian-bao-2022"
+ORGAN = "qing-he-zhen-ren-min-zheng-fu"
 PRODUCTS = {
     ".journal.jsonl",
     ".lock",
@@ -31,6 +32,10 @@ PRODUCTS = {
     *(f"tables/schemas/{name}{kind}.json" for name in TABLES for kind in ("", ".csv")),
     "tables/codebook.md",
     "tables/datapackage.json",
+    *(f"site/{name}" for name in ("style.css", "site.js", "dataTables.min.js", "dataTables.txt")),
+    *(f"site/data.{lang}.js" for lang in LANGS),
+    *(f"site/organs{lang}.html" for lang in ("", ".zh")),
+    *(f"site/organs/{ORGAN}{lang}.html" for lang in ("", ".zh")),
 }
 
 
@@ -47,11 +52,11 @@ def read(runs: Runs, table: str) -> pd.DataFrame:
 
 
 def texts(folder: Path) -> dict[str, str]:
-    """Return the products that are text, pictures taken out."""
+    """Return the products that are text, pictures taken out; a library is as it was published."""
     return {
         name: re.sub(r"[A-Za-z0-9+/\n]{400,}={0,2}", "", data.decode("utf-8"))
         for name, data in tree(folder).items()
-        if not name.endswith((".parquet", ".record"))
+        if not name.endswith((".parquet", ".record")) and name != "site/dataTables.min.js"
     }
 
 

@@ -1,7 +1,9 @@
 """Words of a report are words: on pages, in notebooks and in tables they do nothing."""
 
+import hashlib
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -13,20 +15,29 @@ from nbformat import v4
 
 from calling import Runs
 from helpers.audit import audit
-from helpers.messages import LANGS, Lang
+from helpers.messages import LANGS, Lang, Text
 from helpers.parsing.reading import parse_document
 from helpers.readers import text
-from helpers.site import Links, Listed, index_page, notebook_page
+from helpers.site import Links, Listed, notebook_page, site_files
+from helpers.site.data import data_script
 from hostile import CONTROLS, FORMULA, SCRIPT, WORDS, hostile_report
 
 TAGS = set(
     "html head meta title style body header nav a main section div h1 h2 h3 p ul ol li aside bdi "
-    "span strong em br code pre details summary table thead tbody tr th td blockquote figure img".split()
+    "span strong em br code pre details summary table thead tbody tr th td blockquote figure img "
+    "caption form label input select option button link script".split()
 )
 ATTRIBUTES = set(
-    "lang charset name content http-equiv class id style href aria-label scope src alt".split()
+    "lang charset name content http-equiv class id href aria-label scope src alt width height rel "
+    "defer role hidden type value autocomplete spellcheck placeholder style".split()
 )
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+OWN = re.compile(r"(\.\./)*site/(style\.css|site\.js|dataTables\.min\.js|data\.(en|zh)\.js)")
+"""The files that a page of the site may load."""
+SITE = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+ALONE = "default-src 'none'; img-src data:; style-src '{}'; base-uri 'none'; form-action 'none'"
 
 
 @dataclass
@@ -56,14 +67,22 @@ def seen(page: str) -> Markup:
 def check(markup: Markup) -> None:
     """Check that nothing in a piece of markup can run, load or send anything."""
     assert {tag for tag, _ in markup.tags} <= TAGS
-    for _, attributes in markup.tags:
+    for tag, attributes in markup.tags:
         assert attributes.keys() <= ATTRIBUTES
         style = attributes.get("style", "")
         assert not re.search(r"url|expression|import|//|\\", style, flags=re.IGNORECASE)
-        source = attributes.get("src", "data:image/png;base64,")
-        assert source.startswith("data:image/png;base64,")
+        source = attributes.get("src")
+        assert tag in ("img", "script") or source is None
+        assert (
+            source is None
+            or re.match(r"data:image/(png|webp);base64,", source)
+            or OWN.fullmatch(source)
+        )
         href = attributes.get("href", "#")
-        assert re.fullmatch(r"#[a-z0-9-]*|(\.\./)*[a-z0-9./-]+", href)
+        if tag == "link":
+            assert href == "data:," or OWN.fullmatch(href)
+        else:
+            assert re.fullmatch(r"#[a-z0-9-]*|(\.\./)*[a-z0-9./-]+(#findings)?", href)
 
 
 def pages(runs: Runs) -> list[Path]:
@@ -80,17 +99,26 @@ def shown_html(runs: Runs) -> Iterator[str]:
 
 
 def test_pages_and_indexes_hold_only_harmless_tags_attributes_and_addresses(runs: Runs) -> None:
-    assert len(pages(runs)) == 4
+    assert len(pages(runs)) == 8
     for path in pages(runs):
-        check(seen(path.read_text("utf-8")))
+        markup = seen(path.read_text("utf-8"))
+        check(markup)
+        assert not any("style" in attributes for _, attributes in markup.tags)
 
 
-def test_every_page_has_the_policy_that_forbids_scripts_and_connections(runs: Runs) -> None:
+def test_every_page_has_a_policy_that_forbids_words_of_a_report_to_run_or_load(runs: Runs) -> None:
     for path in pages(runs):
-        policies = [
-            a["content"] for t, a in seen(path.read_text("utf-8")).tags if "http-equiv" in a
-        ]
-        assert policies == [POLICY]
+        page = path.read_text("utf-8")
+        policies = [a["content"] for t, a in seen(page).tags if "http-equiv" in a]
+        styles = re.findall(r"<style>(.*?)</style>", page, flags=re.DOTALL)
+        if "audits" in path.parts:
+            digest = hashlib.sha256(styles[0].encode("utf-8")).digest()
+            assert policies == [ALONE.format("sha256-" + b64encode(digest).decode("ascii"))]
+            assert "<script" not in page
+        else:
+            assert policies == [SITE]
+            assert styles == []
+            assert re.findall(r"<script[^>]*>[^<]", page) == []
 
 
 def test_every_link_of_a_page_leads_to_a_product_or_to_a_part_of_the_page(runs: Runs) -> None:
@@ -100,17 +128,23 @@ def test_every_link_of_a_page_leads_to_a_product_or_to_a_part_of_the_page(runs: 
         for href in (a["href"] for _, a in tags if "href" in a):
             if href.startswith("#"):
                 assert href[1:] in parts
-            else:
-                assert (path.parent / href).resolve().is_file()
+            elif href != "data:,":
+                target, _, part = href.partition("#")
+                assert (path.parent / target).resolve().is_file()
+                if part:
+                    there = seen((path.parent / target).read_text("utf-8"))
+                    assert part in {a["id"] for _, a in there.tags if "id" in a}
 
 
 def test_nothing_outside_is_named_by_a_page_except_in_words_of_the_report(runs: Runs) -> None:
     for path in pages(runs):
-        page = re.sub(r"data:image/png;base64,[A-Za-z0-9+/=]+", "", path.read_text("utf-8"))
+        page = re.sub(r"data:image/webp;base64,[A-Za-z0-9+/=]+", "", path.read_text("utf-8"))
         markup = "".join(re.findall(r"<[^>]*>", page))
         assert not re.search(r"https?:|//|url\(|@import|javascript:", markup)
-        (style,) = re.findall(r"<style>(.*?)</style>", page, flags=re.DOTALL)
-        assert not re.search(r"url\(|@import|//|<", style)
+        for style in re.findall(r"<style>(.*?)</style>", page, flags=re.DOTALL):
+            assert not re.search(r"url\(|@import|//|<", style)
+    style = (runs.first / "site" / "style.css").read_text("utf-8")
+    assert not re.search(r"url\(|@import|//|<", style)
 
 
 def test_html_outputs_of_notebooks_hold_only_harmless_markup(runs: Runs) -> None:
@@ -122,7 +156,8 @@ def test_html_outputs_of_notebooks_hold_only_harmless_markup(runs: Runs) -> None
 
 def test_the_hostile_words_are_shown_as_the_letters_they_are(runs: Runs) -> None:
     assert any(SCRIPT in seen(output).words for output in shown_html(runs))
-    audits = [path for path in pages(runs) if path.parent != runs.first]
+    audits = [path for path in pages(runs) if "audits" in path.parts]
+    assert len(audits) == 2
     for path in audits:
         words = seen(path.read_text("utf-8")).words
         assert SCRIPT in words
@@ -195,11 +230,33 @@ def test_words_in_every_part_of_a_page_are_escaped(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_words_in_every_part_of_an_index_are_escaped(lang: Lang) -> None:
+def test_words_in_every_part_of_the_site_are_escaped(lang: Lang) -> None:
     document = text.read(hostile_report().encode(), "x.txt", "0" * 64)
     report = replace(parse_document(document), agency=WORDS, title=WORDS)
-    listed = [Listed.of("x", audit(report), "audits/2022/x.html", "audits/2022/x.ipynb")]
-    page = index_page(listed, [(WORDS, WORDS, "")], lang)
-    check(seen(page))
-    assert [hex(ord(c)) for c in CONTROLS if c in page] == []
-    assert seen(page).words.count(SCRIPT) >= 3
+    item = Listed.of("x", audit(report), "audits/2022/x.html", "audits/2022/x.ipynb")
+    item = replace(item, province=WORDS, city=WORDS, code="000000", top=Text(WORDS, WORDS))
+    files = dict(site_files([item], [(WORDS, WORDS, "")], lang, [lang]))
+    made = {name: made for name, made in files.items() if name.endswith(".html")}
+    assert len(made) == 3
+    for name, page in made.items():
+        check(seen(page))
+        assert [hex(ord(c)) for c in CONTROLS if c in page] == [], name
+        assert seen(page).words.count(SCRIPT) >= 2, name
+        assert "<script>" not in page
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_words_in_the_data_of_the_front_page_end_no_script_and_no_line(lang: Lang) -> None:
+    words = f"{WORDS}</script><!--\u2028\u2029\u0085\u202e\u2066"
+    document = text.read(hostile_report().encode(), "x.txt", "0" * 64)
+    report = replace(parse_document(document), agency=words)
+    item = Listed.of("x", audit(report), "audits/2022/x.html", "audits/2022/x.ipynb")
+    item = replace(item, province=words, top=Text(words, words))
+    script = data_script([item], lang)
+    assert script.startswith("var ogiAudit={")
+    assert script.endswith("};\n")
+    assert not re.search("[<>&\u2028\u2029\u0085\u202e\u2066]", script)
+    assert [hex(ord(c)) for c in CONTROLS if c in script.rstrip("\n")] == []
+    data = json.loads(script.removeprefix("var ogiAudit=").removesuffix(";\n"))
+    assert SCRIPT in data["names"][0]
+    assert data["rows"][0][10].count(SCRIPT) == 1

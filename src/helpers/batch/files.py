@@ -7,7 +7,7 @@ from pathlib import Path
 from helpers.errors import UsageError
 from helpers.messages import Text
 
-PRODUCTS = ("audits", "failed", "outdated", "tables")
+PRODUCTS = ("audits", "failed", "outdated", "site", "tables")
 """The folders a run writes, beside its indexes."""
 
 

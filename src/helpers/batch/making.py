@@ -22,7 +22,7 @@ from helpers.display import heading, headline
 from helpers.hashes import hash_of
 from helpers.load import decisions, judge, read_found
 from helpers.messages import Lang
-from helpers.site import Links, notebook_page
+from helpers.site import Links, index_name, notebook_page, organ_address
 
 NO_LEVELS = Levels((), "", (), complete=False, why="")
 
@@ -122,7 +122,8 @@ class Making:
         title, lead = str(heading(judged, lang)), str(headline(judged, lang))
         other = next((x for x in job.langs if x != lang), None)
         links = Links(
-            index="../../" + index_name(job, lang),
+            index="../../" + index_name(lang, job.langs),
+            organ=_organ(judged, lang),
             notebook=f"{here}.ipynb",
             other=f"{stem(job, found.slug, other)}.html" if other else "",
         )
@@ -140,9 +141,10 @@ def year_of(record: Record) -> str:
     return str(record.year or NO_YEAR)
 
 
-def index_name(job: Job, lang: Lang) -> str:
-    """Return the name of the index in a language; the first one has the usual name."""
-    return "index.html" if lang == job.langs[0] else f"index.{lang}.html"
+def _organ(judged: Audit, lang: Lang) -> str:
+    """Return the address of the page of the organ, as seen from the page of an audit."""
+    own = organ_address(judged.report.agency, lang)
+    return f"../../{own}" if own else ""
 
 
 def _product(found: Found, judged: Audit, context: Context) -> str:

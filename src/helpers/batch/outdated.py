@@ -7,6 +7,7 @@ current one is looked for. It is moved to ``outdated/``, with a word on top of t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from helpers.batch.files import write
 from helpers.messages import LANGS, Lang, Text
 
 FOLDER = "outdated"
+_ORGAN = re.compile(r'<a href="[^"]*/site/organs/[^"]*">[^<]*</a>\n')
 _BODY = '<body class="page">'
 _WORD = Text(
     "Outdated: this page is of an earlier run. In a later run the report could not be audited, or "
@@ -76,7 +78,7 @@ def _move(path: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".html":
         lang: Lang = "zh" if path.stem.endswith(".zh") else "en"
-        page = path.read_text("utf-8")
+        page = _ORGAN.sub("", path.read_text("utf-8"), count=1)  # that page may be gone, too
         word = f'{_BODY}\n<p class="outdated" role="note">{_WORD.in_(lang)}</p>'
         write(target, page.replace(_BODY, word, 1))
         path.unlink()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from itertools import chain
 
 from helpers.batch.executing import Job, stem
-from helpers.batch.files import write
 from helpers.batch.journal import alone
-from helpers.batch.making import Making, index_name, year_of
+from helpers.batch.making import Making, year_of
 from helpers.batch.outdated import set_aside
+from helpers.batch.pages import write_site
 from helpers.batch.parallel import side_by_side
 from helpers.batch.records import Record
 from helpers.batch.tables import write_tables
@@ -19,7 +20,7 @@ from helpers.corrections import lost_corrections
 from helpers.errors import InputError, OgiError
 from helpers.faults import fault
 from helpers.messages import Lang
-from helpers.site import Listed, index_page
+from helpers.site import Listed, begun, site_files
 
 Progress = Callable[[Found, OgiError | None], None]
 """Told after each report: which, and what went wrong, if anything."""
@@ -46,7 +47,7 @@ def run(job: Job, progress: Progress | None = None) -> Outcome:
     """Run a job. One report that fails does not stop the others; it is listed with its reason.
 
     Products, under ``job.out``: ``audits/YEAR/SLUG.ipynb`` and ``.html`` (``.zh.ipynb``,
-    ``.zh.html`` in Chinese), the data set ``tables/`` with its codebook, and
+    ``.zh.html`` in Chinese), the data set ``tables/`` with its codebook, ``site/`` and
     ``index.html``. Products of an earlier run whose report fails now, or is of another year now, are
     moved to ``outdated/`` and say so. Tables and index are written even if the run is interrupted, over what was
     done until then. A notebook that fails is kept under ``failed/`` until it succeeds.
@@ -86,7 +87,8 @@ def _run(job: Job, progress: Progress | None) -> Outcome:
         making.tidy()
         outcome.lost += lost_corrections(found.path for found in job.found)
         write_tables(making.records, list(outcome.made.values()), job.out, csv=job.csv)
-        _write_indexes(job, outcome)
+        files = chain.from_iterable(_site(job, outcome, lang) for lang in job.langs)
+        write_site(job.out, files, job.langs)
     return outcome
 
 
@@ -105,19 +107,18 @@ def _outdated(outcome: Outcome, found: Found, lang: Lang) -> str:
     return pages.get(lang) or next(iter(pages.values()), "")
 
 
-def _write_indexes(job: Job, outcome: Outcome) -> None:
-    for lang in job.langs:
-        listed = [
-            _listed(record, f"audits/{year_of(record)}/{stem(job, record.slug, lang)}")
-            for record in outcome.made.values()
-        ]
-        failed = [
-            (found.name, error.show(lang), _outdated(outcome, found, lang))
-            for found, error in outcome.failed
-        ]
-        failed += [(lost.place, lost.show(lang), "") for lost in outcome.lost]
-        other = next((index_name(job, x) for x in job.langs if x != lang), "")
-        write(job.out / index_name(job, lang), index_page(listed, failed, lang, other))
+def _site(job: Job, outcome: Outcome, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Return the files of the site in one language."""
+    listed = [
+        _listed(record, f"audits/{year_of(record)}/{stem(job, record.slug, lang)}")
+        for record in outcome.made.values()
+    ]
+    failed = [
+        (found.name, error.show(lang), _outdated(outcome, found, lang))
+        for found, error in outcome.failed
+    ]
+    failed += [(lost.place, lost.show(lang), "") for lost in outcome.lost]
+    return site_files(listed, failed, lang, job.langs)
 
 
 def _listed(record: Record, address: str) -> Listed:
@@ -141,7 +142,7 @@ def _listed(record: Record, address: str) -> Listed:
         passed=row["passed"],
         failed=row["failed"],
         undecided=row["undecided"],
-        top=record.top,
+        top=begun(record.top) if record.top else None,
         page=f"{address}.html",
         notebook=f"{address}.ipynb",
     )

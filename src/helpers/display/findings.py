@@ -95,8 +95,8 @@ def quoted(evidence: Evidence, lang: Lang = "en") -> Shown:
     return Shown(markup, f"  “{clean(words)}” — {where}")
 
 
-def repairs(audit: Audit, lang: Lang = "en") -> Shown:
-    """Show the smallest sets of cells whose change would make every identity hold."""
+def repair_lines(audit: Audit, lang: Lang = "en") -> list[str]:
+    """Return what there is to say of repairs, and then one line for each set of cells."""
     failing = any(
         r.outcome.verdict == "fail" and r.rule.severity == "error" and r.outcome.cells
         for r in audit.results
@@ -110,7 +110,7 @@ def repairs(audit: Audit, lang: Lang = "en") -> Shown:
             if failing
             else Text("Every sum that can be checked holds.", "凡能核对的关系式全部成立。")
         )
-        return Shown(f"<p>{escape(none.in_(lang))}</p>", none.in_(lang))
+        return [none.in_(lang)]
     best = [r for r in audit.repairs if r.rank == 1]
     intro = Text(
         "Changing one of these sets of cells would make every sum hold; the numbers stay as "
@@ -120,9 +120,18 @@ def repairs(audit: Audit, lang: Lang = "en") -> Shown:
         "改动下列任一组单元格可使全部关系式成立；数字仍按公布的原样保留。"
         if len(best) > 1
         else "改动下列单元格可使全部关系式成立；数字仍按公布的原样保留。",
-    ).in_(lang)
-    items = "".join(f"<li>{escape(r.why.in_(lang))}</li>" for r in audit.repairs)
-    text = "\n".join(f"{r.rank}. {r.why.in_(lang)}" for r in audit.repairs)
+    )
+    return [intro.in_(lang), *(r.why.in_(lang) for r in audit.repairs)]
+
+
+def repairs(audit: Audit, lang: Lang = "en") -> Shown:
+    """Show the smallest sets of cells whose change would make every identity hold."""
+    intro, *sets = repair_lines(audit, lang)
+    if not sets:
+        return Shown(f"<p>{escape(intro)}</p>", intro)
+    items = "".join(f"<li>{escape(words)}</li>" for words in sets)
+    ranked = zip(audit.repairs, sets, strict=True)
+    text = "\n".join(f"{repair.rank}. {words}" for repair, words in ranked)
     listed = Shown(f"<p>{escape(intro)}</p><ol>{items}</ol>", f"{intro}\n{text}")
     marked = suspects(audit, lang)
     return stacked([listed, marked] if marked else [listed])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from helpers.audit import Audit, Repair
 from helpers.audit.exact import shown
 from helpers.display.shown import Shown, clean, escape, stacked
-from helpers.form import Block, Form, Table
+from helpers.form import Block, Table
 from helpers.messages import Lang, Text
 from helpers.wording import squeeze
 
@@ -20,6 +21,19 @@ _MARKED = (
 _PLAIN = "text-align:right"
 
 
+@dataclass(frozen=True, slots=True)
+class SuspectTable:
+    """The rows of a block in which the best repairs change a cell.
+
+    Attributes:
+        heads: Of the columns, the first being that of the names of rows.
+        rows: The name of a row, and its cells: what they print, and whether they are suspect.
+    """
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]
+
+
 def suspects(audit: Audit, lang: Lang = "en") -> Shown | None:
     """Show the tables in which the best repairs change a cell, those cells marked.
 
@@ -27,27 +41,31 @@ def suspects(audit: Audit, lang: Lang = "en") -> Shown | None:
     Rows without a marked cell and without a number but zero are left out. None where there is no
     repair, or where more than :data:`MOST_SETS` sets are equally good.
     """
+    tables = suspect_tables(audit, lang)
+    return stacked([_shown(table) for table in tables]) if tables else None
+
+
+def suspect_tables(audit: Audit, lang: Lang = "en") -> list[SuspectTable]:
+    """Return the tables that :func:`suspects` shows."""
     form, best = audit.form, [r for r in audit.repairs if r.rank == 1]
     if form is None or not best or len(best) > MOST_SETS:
-        return None
+        return []
     touched = {c.address.split(".")[0] for r in best for c in r.cells}
-    parts = [
-        _grid(audit, form, table, block, best, lang)
+    return [
+        _grid(audit, table, block, best, lang)
         for table in form.tables
         if table.id in touched
         for block in table.blocks
         if any(form.block_of(c.address) is block for r in best for c in r.cells)
     ]
-    return stacked(parts)
 
 
 def _grid(
-    audit: Audit, form: Form, table: Table, block: Block, best: Sequence[Repair], lang: Lang
-) -> Shown:
+    audit: Audit, table: Table, block: Block, best: Sequence[Repair], lang: Lang
+) -> SuspectTable:
     marks = _marks(best)
-    heads = [Text("row", "行").in_(lang), *(c.label.in_(lang) for c in block.columns)]
-    head = "".join(f'<th style="text-align:left">{escape(h)}</th>' for h in heads)
-    body, lines = [], ["\t".join(heads)]
+    heads = (Text("row", "行").in_(lang), *(c.label.in_(lang) for c in block.columns))
+    rows = []
     for row in block.rows:
         if row.role == "heading":
             continue
@@ -55,20 +73,27 @@ def _grid(
         cells = [audit.report.cell(a) for a in addresses]
         if not any(c.value for c in cells) and not any(a in marks for a in addresses):
             continue
-        words = [
-            f"{squeeze(c.raw)} → {marks[a]}" if a in marks else squeeze(c.raw)
+        words = tuple(
+            (f"{squeeze(c.raw)} → {marks[a]}", True) if a in marks else (squeeze(c.raw), False)
             for a, c in zip(addresses, cells, strict=True)
-        ]
-        name = row.label.in_(lang)
+        )
+        rows.append((row.label.in_(lang), words))
+    return SuspectTable(heads, tuple(rows))
+
+
+def _shown(table: SuspectTable) -> Shown:
+    head = "".join(f'<th style="text-align:left">{escape(h)}</th>' for h in table.heads)
+    body, lines = [], ["\t".join(table.heads)]
+    for name, cells in table.rows:
         body.append(
             f'<tr><th scope="row" style="text-align:left;font-weight:400">{escape(name)}</th>'
             + "".join(
-                f'<td style="{_MARKED if a in marks else _PLAIN}">{escape(w)}</td>'
-                for a, w in zip(addresses, words, strict=True)
+                f'<td style="{_MARKED if marked else _PLAIN}">{escape(words)}</td>'
+                for words, marked in cells
             )
             + "</tr>"
         )
-        lines.append("\t".join(clean(w) for w in (name, *words)))
+        lines.append("\t".join(clean(words) for words in (name, *(w for w, _ in cells))))
     markup = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     return Shown(markup, "\n".join(lines))
 

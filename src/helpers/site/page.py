@@ -1,4 +1,4 @@
-"""A notebook as a page: self-contained, without scripts, nothing fetched from anywhere."""
+"""A notebook as a page: one file that can be sent to anyone, without scripts, fetching nothing."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from helpers.messages import Lang
-from helpers.site.templates import render
+from helpers.site.outputs import Styles
+from helpers.site.pictures import address_of
+from helpers.site.templates import inner_style, render
 
 _HEADING = re.compile(r"^##\s+(?P<words>.+)$", re.MULTILINE)
+_FINDINGS = "findings"
+"""Where the first finding with its evidence stands on a page; lists lead there."""
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -21,12 +25,14 @@ class Links:
     """Where a page leads, relative to itself; "" leaves a link out.
 
     Attributes:
-        index: The index over the run.
+        index: The front page over the run.
+        organ: The page of the organ, with its other years.
         notebook: The notebook the page was made from.
         other: The same page in the other language.
     """
 
     index: str = ""
+    organ: str = ""
     notebook: str = ""
     other: str = ""
 
@@ -52,25 +58,37 @@ def notebook_page(notebook: Any, title: str, lead: str, lang: Lang, links: Links
         lang: Language of the page.
         links: Where it leads.
     """
-    blocks = [_block(cell, number) for number, cell in enumerate(notebook.cells)]
+    styles = Styles()
+    blocks = [_block(cell, number, styles) for number, cell in enumerate(notebook.cells)]
+    style, allowed = inner_style(styles.rules)
     contents = [
         (f"part-{number}", match["words"])
         for number, cell in enumerate(notebook.cells)
         if cell.cell_type == "markdown" and (match := _HEADING.search(cell.source))
     ]
     return render(
-        "page.html.j2", lang, title=title, lead=lead, blocks=blocks, contents=contents, links=links
+        "page.html.j2",
+        lang,
+        title=title,
+        lead=lead,
+        blocks=blocks,
+        contents=contents,
+        links=links,
+        style=style,
+        found=any(block.anchor == _FINDINGS for block in blocks),
+        allowed=allowed,
     )
 
 
-def _block(cell: Any, number: int) -> Block:
+def _block(cell: Any, number: int, styles: Styles) -> Block:
     if cell.cell_type == "markdown":
         return Block("prose", Markup(_MARKDOWN.render(cell.source)), anchor=f"part-{number}")
-    outputs = tuple(_output(o) for o in cell.get("outputs", []))
-    return Block("code", escape(cell.source), outputs, f"part-{number}")
+    outputs = tuple(_output(o, styles) for o in cell.get("outputs", []))
+    anchor = _FINDINGS if any('<div class="finding ' in o for o in outputs) else ""
+    return Block("code", escape(cell.source), outputs, anchor)
 
 
-def _output(output: Any) -> Markup:
+def _output(output: Any, styles: Styles) -> Markup:
     """Return one output; the richest form that needs no script is taken."""
     if output.output_type == "error":
         text = "\n".join(output.get("traceback", []))
@@ -80,13 +98,12 @@ def _output(output: Any) -> Markup:
     data = output.get("data", {})
     text = data.get("text/plain", "")
     if "image/png" in data:
-        picture = "".join(data["image/png"].split())
+        address, size = address_of(data["image/png"])
+        room = Markup(' width="{}" height="{}"').format(*size) if size else ""
         alt = text.removeprefix("Figure: ")
-        return Markup('<figure><img src="data:image/png;base64,{}" alt="{}"></figure>').format(
-            picture, alt
-        )
+        return Markup('<figure><img src="{}" alt="{}"{}></figure>').format(address, alt, room)
     if "text/html" in data:
-        return Markup(data["text/html"])
+        return Markup(styles.classed(data["text/html"]))
     return Markup("<pre>{}</pre>").format(text)
 
 

@@ -1,7 +1,9 @@
-"""The page templates and their style. The door to Jinja."""
+"""The page templates, their style and scripts. The door to Jinja."""
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 
@@ -27,8 +29,9 @@ def _environment() -> Environment:
 
 
 @cache
-def _style() -> str:
-    return (_FOLDER / "style.css").read_text(encoding="utf-8")
+def shared(name: str) -> str:
+    """Return a file that the pages of a site share."""
+    return (_FOLDER / "shared" / name).read_text(encoding="utf-8")
 
 
 def render(template: str, lang: Lang, **values: object) -> str:
@@ -36,12 +39,20 @@ def render(template: str, lang: Lang, **values: object) -> str:
 
     No page holds control or direction characters, which could disguise what is written.
     """
-    # The style is ours and holds no words of a report.
     page = (
         _environment()
         .get_template(template)
-        .render(
-            lang=lang, html_lang="zh-CN" if lang == "zh" else "en", style=Markup(_style()), **values
-        )
+        .render(lang=lang, html_lang="zh-CN" if lang == "zh" else "en", **values)
     )
     return clean(page)
+
+
+def inner_style(more: str = "") -> tuple[Markup, str]:
+    """Return the style of a page that stands alone, and the hash by which its policy lets it in.
+
+    Args:
+        more: Further rules, made by this project: no word of a report is in them.
+    """
+    style = clean(shared("style.css") + more)
+    digest = b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    return Markup(style), f"'sha256-{digest}'"
