@@ -251,6 +251,13 @@ main.add_command(
 )
 main.add_command(
     Deferred(
+        "demo",
+        "helpers.demo.command",
+        "Write an invented county of 40 organs and four years, audited, to try everything on.",
+    )
+)
+main.add_command(
+    Deferred(
         "review",
         "helpers.reviewing",
         "List the findings no reviewer has decided (default: of all of data/raw), or decide some.",
@@ -268,30 +275,9 @@ def notebooks() -> None:
         click.echo(f"{path.name}: {'changed' if changed else 'same'}", err=True)
 
 
-@main.command()
-@click.option("--check", is_flag=True, help="Change nothing; fail if a file is out of date.")
-def docs(check: bool) -> None:
-    """Write docs/rules.md, docs/codebook.md and docs/limits.md anew from the declarations."""
-    from helpers.codebook import codebook
-    from helpers.limitbook import limitbook
-    from helpers.paths import repository_root
-    from helpers.rulebook import rulebook
-
-    stale = []
-    made = {"rules.md": rulebook(), "codebook.md": codebook(), "limits.md": limitbook()}
-    for name, text in made.items():
-        path = repository_root() / "docs" / name
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            stale.append(name)
-            if not check:
-                path.write_text(text, encoding="utf-8")
-    if check and stale:
-        raise OgiError(
-            "stale-docs",
-            Text(f"Out of date: {', '.join(stale)}.", f"已过时：{'、'.join(stale)}。"),
-            Text("Run make docs.", "请运行 make docs。"),
-            "docs",
-        )
+main.add_command(
+    Deferred("docs", "helpers.docs", "Write the pages of docs/ that are made from declarations.")
+)
 
 
 if __name__ == "__main__":
