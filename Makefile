@@ -102,12 +102,16 @@ lock: env ## remake requirements.lock after a change in pyproject.toml (UPGRADE=
 audit: env ## audit every report in data/raw, write the notebooks and tables to data/processed
 	'$(BIN)/ogi-audit' run '$(RAW)' --out '$(OUT)' --lang '$(LANGS)'
 
+.PHONY: demo
+demo: env ## write and audit an invented county of 40 organs and four years, in data/demo
+	'$(BIN)/ogi-audit' demo
+
 .PHONY: notebooks
 notebooks: env ## run the committed notebooks again, in place
 	'$(BIN)/ogi-audit' notebooks
 
 .PHONY: docs codebook
-docs: env ## write docs/rules.md, docs/codebook.md and docs/limits.md anew from the code
+docs: env ## write the pages of docs/ that are made from declarations anew
 	'$(BIN)/python' -m helpers.cli docs
 codebook: docs ## the same as docs
 

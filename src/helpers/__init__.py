@@ -2,8 +2,9 @@
 
 The names a notebook needs: :func:`open_report`, :func:`open_audit`, :func:`open_document`,
 :func:`read_report`, :func:`read_document`, :func:`astray`, :func:`load_form`,
-:func:`observe`, :func:`crossings`, :func:`read_measures`, :class:`Corpus`, and the modules `display`, `figures` and
-`tidy`. They are loaded when first used, so that the command line and a single reader start
+:func:`observe`, :func:`crossings`, :func:`read_measures`, :class:`Corpus`, :func:`indicators`,
+and the modules `display`, `figures` and `tidy`. They are loaded when first used, so that the
+command line and a single reader start
 without pandas and matplotlib.
 """
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from helpers.corpus import Corpus
     from helpers.errors import InputError, UsageError
     from helpers.form import editions, load_form
+    from helpers.indicator import indicators
     from helpers.load import open_audit, open_document, open_report
     from helpers.measures import read_measures
     from helpers.model import Document, Report
@@ -35,6 +37,7 @@ _HOMES = {
     "UsageError": "helpers.errors",
     "crossings": "helpers.behaviour",
     "editions": "helpers.form",
+    "indicators": "helpers.indicator",
     "load_form": "helpers.form",
     "astray": "helpers.parsing",
     "observe": "helpers.behaviour",
@@ -61,6 +64,7 @@ __all__ = [
     "display",
     "editions",
     "figures",
+    "indicators",
     "load_form",
     "observe",
     "open_audit",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpers.concepts import vocabulary
-from helpers.fields import FIELDS, TABLES
+from helpers.fields import DERIVED, FIELDS, TABLES
 from helpers.form import Form, editions, load_form
 
 
@@ -28,7 +28,7 @@ def _tables() -> Iterator[str]:
     yield ""
     yield "| table 表 | one row is 每行 | columns 列 |"
     yield "|---|---|---|"
-    for table in TABLES.values():
+    for table in (*TABLES.values(), *DERIVED.values()):
         names = ", ".join(f"`{f.name}`" for f in table.fields)
         yield f"| `{table.name}` | {table.row.en} · {table.row.zh} | {names} |"
     yield ""

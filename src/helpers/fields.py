@@ -57,8 +57,18 @@ FIELDS: dict[str, Field] = {
 }
 """Name → field, in the order of the codebook."""
 
-TABLES: dict[str, TableFields] = {
-    name: TableFields(name, Text(*said["row"]), tuple(FIELDS[f] for f in said["fields"].split()))
-    for name, said in _DECLARED["tables"].items()
-}
+
+def _tables(kind: str) -> dict[str, TableFields]:
+    return {
+        name: TableFields(
+            name, Text(*said["row"]), tuple(FIELDS[f] for f in said["fields"].split())
+        )
+        for name, said in _DECLARED[kind].items()
+    }
+
+
+TABLES: dict[str, TableFields] = _tables("tables")
 """Name → table; each is written as Parquet and as CSV."""
+
+DERIVED: dict[str, TableFields] = _tables("derived")
+"""Name → table that is worked out from the others and not stored."""

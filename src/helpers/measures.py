@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,39 +12,14 @@ from helpers.audit import RULES
 from helpers.errors import InputError
 from helpers.messages import Text
 from helpers.paths import repository_root
+from helpers.shares import Share
 
 MEASURED = Path("benchmarks", "rules-measured.csv")
 """Where the benchmark writes its counts, from the root of the repository."""
 COUNTS = ("found", "missed", "false")
-_Z = 1.959964
-"""Two-sided 95 % of the normal distribution."""
 _HINT = Text(
     "Run make bench-audit, which writes the file anew.", "请运行 make bench-audit 重新生成该文件。"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of a whole, in reports."""
-
-    part: int
-    whole: int
-
-    @property
-    def value(self) -> float | None:
-        """The share, 0 to 1, or None of nothing."""
-        return self.part / self.whole if self.whole else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Wilson's interval of 95 % for the share, 0 to 1, or None of nothing."""
-        if not self.whole:
-            return None
-        n, p = self.whole, self.part / self.whole
-        middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-        half = _Z / (1 + _Z**2 / n) * math.sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2))
-        # At a share of 0 or 1 rounding may leave the ends a hair beside the share itself.
-        return min(max(middle - half, 0.0), p), max(min(middle + half, 1.0), p)
 
 
 @dataclass(frozen=True, slots=True)

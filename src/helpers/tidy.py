@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.audit import Audit
-from helpers.fields import TABLES, Field
+from helpers.fields import DERIVED, TABLES, Field
 from helpers.rows import Row, place_json, rows
 
 __all__ = [
@@ -31,7 +31,7 @@ __all__ = [
 
 def frame(table: str, rows: Iterable[Row]) -> pd.DataFrame:
     """Return rows as the table `table` of the codebook: its columns, in its order, of its types."""
-    fields = TABLES[table].fields
+    fields = {**TABLES, **DERIVED}[table].fields
     data = list(rows)
     columns = {f.name: _typed(f, [row.get(f.name) for row in data]) for f in fields}
     return pd.DataFrame(columns)

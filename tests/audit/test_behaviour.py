@@ -7,8 +7,9 @@ import pytest
 from helpers.audit import RULES, rule
 from helpers.behaviour import Trial, crossings, observe
 from helpers.errors import InputError
-from helpers.measures import Share, read_measures
+from helpers.measures import read_measures
 from helpers.messages import LANGS
+from helpers.shares import Share
 
 HEAD = "rule,found,missed,false\n"
 

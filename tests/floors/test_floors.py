@@ -14,6 +14,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("0 ground: places are errors when they are missing", "paths"),
     ("0 ground: a fault is an error without the paths of a machine", "faults"),
     ("0 ground: what a declaration says is checked", "declared"),
+    ("0 ground: shares and their intervals", "shares"),
     ("0 ground: names in letters that every file system takes", "slugs"),
     ("0 ground: hashes, by which it is known that nothing has changed", "hashes"),
     ("1 vocabulary: what an edition is made of", "blocks"),
@@ -34,7 +35,8 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "5 analysis: what the rules do on their examples, and how often they are right",
         "behaviour measures",
     ),
-    ("6 presentation", "figures display codebook datapackage rulebook"),
+    ("5 analysis: rates over many reports", "indicator"),
+    ("6 presentation", "figures display codebook datapackage indicatorbook rulebook"),
     ("6 presentation: pages and lines are made of what is displayed", "site output"),
     ("7 running", "batch"),
     (
@@ -43,7 +45,9 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ),
     ("7 running: what is fetched is added like any other report", "collecting"),
     ("7 running: what reviewers decide, and documents to send", "reviewing exporting"),
+    ("7 running: the invented county is written and audited like any other", "demo"),
     ("7 running: the limits of all readers are listed", "limitbook"),
+    ("7 running: the pages made from declarations are written", "docs"),
     ("7 running: the command line starts what runs", "cli"),
 )
 """From the ground up: what a floor is, and the modules and folders on it."""

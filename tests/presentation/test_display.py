@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from audited import audited, audited_text
-from helpers import display
+from helpers import display, indicators
 from helpers.audit import VERDICTS, Audit
 from helpers.behaviour import observe
 from helpers.display import Shown
@@ -16,6 +16,7 @@ from helpers.load import open_audit, open_document, open_report
 from helpers.measures import read_measures
 from helpers.messages import LANGS, Lang
 from hostile import CONTROLS, SCRIPT, WORDS, hostile_report
+from indicators.tables import tables
 
 TABLES = ("proactive", "applications", "disputes")
 TAGS = set("table thead tbody tr th td p ol ul li strong br code span div blockquote h2".split())
@@ -55,6 +56,12 @@ def everything(audit: Audit, lang: Lang) -> Iterator[tuple[str, Shown]]:
         yield "cells_of", display.cells_of(report, table, lang)
     for verdict in VERDICTS:
         yield "checks", display.checks(audit, verdict, lang)
+    corpus = tables(one=audit)
+    yield "corpus", display.corpus(corpus, lang)
+    yield "history", display.history(corpus, report.agency, lang)
+    yield "meaning", display.meaning("disclosure-rate", lang)
+    yield "rates", display.rates(indicators(corpus), lang)
+    yield "findings_of", display.findings_of(corpus.findings, lang)
 
 
 class Tags(HTMLParser):

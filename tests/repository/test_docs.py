@@ -10,6 +10,7 @@ import yaml
 from helpers.audit import RULES
 from helpers.cli import main
 from helpers.codebook import codebook
+from helpers.indicatorbook import indicatorbook
 from helpers.limitbook import limitbook, listed_limits, value_of
 from helpers.rulebook import rulebook
 
@@ -23,7 +24,12 @@ def text(name: str) -> str:
 
 @pytest.mark.parametrize(
     ("name", "made"),
-    [("docs/rules.md", rulebook), ("docs/codebook.md", codebook), ("docs/limits.md", limitbook)],
+    [
+        ("docs/rules.md", rulebook),
+        ("docs/codebook.md", codebook),
+        ("docs/limits.md", limitbook),
+        ("docs/indicators.md", indicatorbook),
+    ],
 )
 def test_a_generated_document_is_current(name: str, made) -> None:  # type: ignore[no-untyped-def]
     assert text(name) == made(), "out of date: run make docs"
@@ -36,6 +42,7 @@ def test_docs_check_changes_nothing_and_tells_what_is_out_of_date(
     (tmp_path / "docs" / "rules.md").write_text(rulebook(), encoding="utf-8")
     (tmp_path / "docs" / "codebook.md").write_text("old", encoding="utf-8")
     (tmp_path / "docs" / "limits.md").write_text(limitbook(), encoding="utf-8")
+    (tmp_path / "docs" / "indicators.md").write_text(indicatorbook(), encoding="utf-8")
     monkeypatch.setattr("helpers.paths.repository_root", lambda: tmp_path)
     with pytest.raises(SystemExit) as ended:
         main(["docs", "--check"])

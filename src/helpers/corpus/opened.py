@@ -67,6 +67,8 @@ class Corpus:
             UsageError: there is no data set there, or one of another version.
         """
         where = Path(path) if path is not None else repository_root() / "data" / "processed"
+        if not where.is_absolute() and not where.is_dir() and (own_root := _root()) is not None:
+            where = own_root / where  # as notebooks name it, which run in a folder of their own
         folder = tables_folder(where)
         try:
             own = json.loads((folder / DESCRIPTOR).read_text("utf-8"))["ogi-audit"]
@@ -211,6 +213,13 @@ class Corpus:
             Text(f"There are, for example: {close}.", f"例如有：{close}。"),
             slug,
         )
+
+
+def _root() -> Path | None:
+    try:
+        return repository_root()
+    except UsageError:
+        return None
 
 
 def _unknown(name: str, known: Sequence[str]) -> UsageError:

@@ -2,6 +2,7 @@
 
 from helpers.display.checks import checks, method, verdict_counts
 from helpers.display.findings import findings, headline, repairs
+from helpers.display.rates import corpus, findings_of, history, meaning, rates
 from helpers.display.reading import (
     caveats,
     cells_of,
@@ -26,12 +27,17 @@ __all__ = [
     "checks",
     "claims",
     "clean",
+    "corpus",
     "findings",
+    "findings_of",
     "heading",
     "headline",
+    "history",
     "labels",
+    "meaning",
     "method",
     "provenance",
+    "rates",
     "reading",
     "repairs",
     "rule_examples",

@@ -19,8 +19,9 @@ from helpers.behaviour import DUE_WORDS, Trial, lines_of
 from helpers.display.excerpt import excerpt
 from helpers.display.findings import quoted
 from helpers.display.shown import Shown, badge, clean, escape, mono, pairs, stacked, table
-from helpers.measures import Measures, Share
+from helpers.measures import Measures
 from helpers.messages import Lang, Text
+from helpers.shares import Share
 from helpers.wording import squeeze
 
 MOST_QUOTES = 3

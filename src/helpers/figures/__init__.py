@@ -9,15 +9,27 @@ logging.getLogger("matplotlib").setLevel(logging.ERROR)
 from helpers.figures.applications import applicants, outcomes  # noqa: E402 - after the line above
 from helpers.figures.balance import balance  # noqa: E402
 from helpers.figures.breakdown import breakdowns  # noqa: E402
+from helpers.figures.by_year import by_year  # noqa: E402
+from helpers.figures.calendar import calendar  # noqa: E402
+from helpers.figures.distribution import distribution  # noqa: E402
+from helpers.figures.form_use import form_use  # noqa: E402
+from helpers.figures.intervals import intervals  # noqa: E402
 from helpers.figures.picture import Picture  # noqa: E402
 from helpers.figures.rules import rule_crossings, rule_measures  # noqa: E402
+from helpers.figures.slopes import slopes  # noqa: E402
 
 __all__ = [
     "Picture",
     "applicants",
     "balance",
     "breakdowns",
+    "by_year",
+    "calendar",
+    "distribution",
+    "form_use",
+    "intervals",
     "outcomes",
     "rule_crossings",
     "rule_measures",
+    "slopes",
 ]

@@ -15,8 +15,9 @@ from helpers.figures.charts import WIDTH, drawing
 from helpers.figures.look import BLUE, GREY, INK, ORANGE, PALE, VERMILLION
 from helpers.figures.picture import Picture
 from helpers.figures.words import wrapped
-from helpers.measures import Measure, Measures, Share
+from helpers.measures import Measure, Measures
 from helpers.messages import Lang, Text
+from helpers.shares import Share
 
 ROW = 0.215
 """Inches from one rule to the next: its name fits in 8 points."""

@@ -23,7 +23,7 @@ from matplotlib.transforms import Affine2D, Transform
 
 from helpers.figures.look import DPI, INK, WHITE, WIDTH, font_of, look
 from helpers.figures.picture import Picture
-from helpers.figures.words import cut, width_of, wrapped
+from helpers.figures.words import cut, fitted, width_of, wrapped
 
 MARGIN = 4.0
 """Points that stay free on each side."""
@@ -69,7 +69,7 @@ class Words(Artist):
 class Sheet:
     """What is drawn so far. x goes to the right and y down, both in points.
 
-    Boxes lie below lines, lines below marks, words on top; what looks alike is drawn together.
+    Boxes lie below lines, lines below plates and marks, words on top; what looks alike is drawn together.
     """
 
     def __init__(self, width: float = WIDTH) -> None:
@@ -77,6 +77,7 @@ class Sheet:
         self._boxes: dict[tuple[str, str, float], list[list[Point]]] = {}
         self._hatched: list[tuple[Point, Point, str]] = []
         self._lines: dict[tuple[str, float], list[list[Point]]] = {}
+        self._plates: list[list[Point]] = []
         self._dots: dict[tuple[str, float], list[Point]] = {}
         self._words: list[Word] = []
 
@@ -84,6 +85,9 @@ class Sheet:
         """Print the finding on top; return where the room below it begins."""
         room = self.width - 2 * MARGIN
         lines = wrapped(words, int(room * 2 / TITLE)).split("\n")
+        if any(width_of(line, TITLE) > room for line in lines):
+            # Digits are wider than half a character: counted columns are not enough.
+            lines = fitted(words, TITLE, room).split("\n")
         for number, line in enumerate(lines):
             self.text(MARGIN, 11 + number * _LINE, cut(line, TITLE, room), TITLE)
         return 11 + len(lines) * _LINE
@@ -118,6 +122,11 @@ class Sheet:
         """Draw a rectangle whose top left corner is at `x`, `y`; `fill` may be ``none``."""
         corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
         self._boxes.setdefault((fill, edge or "none", lw), []).append(corners)
+
+    def plate(self, x: float, y: float, width: float, height: float) -> None:
+        """Clear a rectangle for words: above lines and boxes, below marks and words."""
+        corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+        self._plates.append(corners)
 
     def hatched(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Draw a rectangle of slanted lines."""
@@ -158,6 +167,8 @@ class Sheet:
                 LineCollection(lines, colors=colour, linewidths=lw, capstyle="projecting")
             )
         artists += frames
+        if self._plates:
+            artists.append(PolyCollection(self._plates, facecolors=WHITE, edgecolors="none"))
         for (colour, size), dots in self._dots.items():
             circle = PathCollection(
                 (Path.unit_circle(),),

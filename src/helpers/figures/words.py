@@ -45,6 +45,19 @@ def wrapped(title: str, width: int) -> str:
     return "\n".join([*lines, line.rstrip()])
 
 
+def fitted(title: str, size: float, width: float) -> str:
+    """Break a title into lines of at most `width` points when set in `size` points."""
+    lines: list[str] = []
+    line = ""
+    for word in _words(title):
+        if line and word.strip() and width_of(line + word, size) > width:
+            lines.append(line.rstrip())
+            line = ""
+            word = word.lstrip()
+        line += word
+    return "\n".join([*lines, line.rstrip()])
+
+
 def _words(text: str) -> Iterator[str]:
     word = ""
     for char in text:
