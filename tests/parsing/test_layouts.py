@@ -307,11 +307,10 @@ def test_blank_totals_do_not_join_the_rows_of_a_table_with_a_cell_a_line(tmp_pat
 
 
 def test_rows_that_run_into_one_are_listed_and_only_the_last_is_placed(tmp_path: Path) -> None:
-    text = invented_report("2021", {}, "tab_rows")
-    line = next(line for line in text.splitlines() if line.lstrip().startswith("行政处罚"))
-    after = next(line for line in text.splitlines() if line.lstrip().startswith("行政强制"))
-    joined = text.replace(f"{line}\n", "").replace(after, "\t行政处罚\t31\t\t行政强制\t47")
-    report = read(tmp_path, joined)
+    lines = invented_report("2021", {}, "pipes").splitlines()
+    (first,) = [n for n, line in enumerate(lines) if "行政处罚" in line and "|" in line]
+    lines[first : first + 2] = ["| 行政处罚 | 31 |  | 行政强制 | 47 |"]
+    report = read(tmp_path, "\n".join(lines))
     assert report.cell("proactive.coercion.decisions").value == 47
     assert report.cell("proactive.penalty.decisions").state == "unreadable"
     assert "行政处罚 | 31 | " in [u.text for u in report.unplaced]

@@ -77,8 +77,9 @@ class IndicatorPlacer:
         return self.placed
 
     def _joined(self, pieces: Sequence[list[TableRow]]) -> list[list[TableRow]]:
-        """Join what a page or a line of the page cut: pieces next to each other with rows of the
-        form and no other ones. A lone one of few rows may be of a local table.
+        """Join pieces next to each other that hold rows of the form and no others.
+
+        A page or the layout cut them; a lone piece of few rows may be of a local table.
         """
         tables: list[list[TableRow]] = []
         joins = False
