@@ -35,6 +35,7 @@ from helpers.invented.levels import members_of
 from helpers.invented.mistakes import MISTAKES, Labelled, mistaken
 from helpers.invented.mistakes.copies import MISTAKES as COPIES
 from helpers.invented.mistakes.dates import MISTAKES as DATES
+from helpers.invented.mistakes.shared import MISTAKES as SHARED
 from helpers.invented.mistakes.truth import untrue
 from helpers.invented.mistakes.whole import MISTAKES as WHOLE
 from helpers.invented.texts import lines_document, text_of
@@ -79,7 +80,8 @@ def audit_beside(report: Report, draft: Draft) -> Audit:
     names = [name for name, _ in read]
     levels = Levels(tuple(names[1:]), names[0], tuple(read), True, "invented") if read else None
     earlier = _read(draft.earlier) if draft.earlier is not None else None
-    return audit(report, context=Context(earlier=earlier, levels=levels))
+    alike = tuple(_read(other) for other in draft.alike)
+    return audit(report, context=Context(earlier=earlier, levels=levels, alike=alike))
 
 
 def _read(draft: Draft) -> Report:
@@ -90,7 +92,14 @@ def names_for(seed: int, chance: Random) -> list[str]:
     """Return which mistakes are put into a report: each in turn, at times a second one."""
     names = [list(MISTAKES)[seed % len(MISTAKES)]]
     second = chance.choice(_SECOND)
-    alone = names[0] in {*DATES, *COPIES, *WHOLE, "edition of another year", "section missing"}
+    alone = names[0] in {
+        *DATES,
+        *COPIES,
+        *SHARED,
+        *WHOLE,
+        "edition of another year",
+        "section missing",
+    }
     return [*names, second] if chance.random() < 0.2 and not alone else names
 
 
@@ -146,7 +155,7 @@ def judge(report: Labelled, judged: Audit, whole: bool, name: str, counts: Count
                 said += [s.text for s in report.draft.said if rule in untrue(report.draft, s)]
                 made = [label.mistake for label in report.labels]
                 counts.examples.append(f"{name} {rule} MISSED after {made} {said}")
-        elif rule in accused and rule not in report.must | may:
+        elif rule in failed & report.never or (rule in accused and rule not in report.must | may):
             counts.rules[rule, "false"] += 1
             finding = next(f for f in judged.findings if f.rule == rule)
             made = [label.mistake for label in report.labels]

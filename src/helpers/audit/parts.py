@@ -9,6 +9,7 @@ from functools import lru_cache
 from helpers.audit.exact import difference, exact, shown, total
 from helpers.audit.rule import Evidence, Outcome, Rule, Severity
 from helpers.audit.scope import ROUNDED, before, change, rounding
+from helpers.concepts import vocabulary
 from helpers.form import Form, editions, load_form
 from helpers.messages import Text
 from helpers.model import Breakdown, Claim, Place, Report
@@ -70,11 +71,23 @@ def _exceed(report: Report, form: Form | None) -> Iterator[Outcome]:
             yield _outcome(breakdown, "undecided", message)
         else:
             message = Text(
-                "The listed parts exceed the whole: {c}; that is {n} too many.",
-                "分项之和超过总数：{c}，多出 {n}。",
-            ).format(c="{c}", n=shown(difference(added, whole)))
+                "The listed parts exceed the whole: {c}; that is {n} too many{u}.",
+                "分项之和超过总数：{c}，多出 {n}{u}。",
+            ).format(c="{c}", n=shown(difference(added, whole)), u=_unless(breakdown))
             yield _outcome(breakdown, "fail", message, expected=whole, actual=added)
     yield from _none_listed(report)
+
+
+_PLACES = re.compile("网站|平台|公众号|微信|微博|公报|公开栏|公示栏|报刊|电视|广播|渠道")
+_TWICE = Text(
+    ", unless some count under several channels, which the text does not say",
+    "（除非有的同时计入多个渠道，但文中未作说明）",
+)
+
+
+def _unless(breakdown: Breakdown) -> Text:
+    """Return what would explain parts that exceed their whole, and stands nowhere in the text."""
+    return _TWICE if all(_PLACES.search(p.text) for p in breakdown.parts) else Text("", "")
 
 
 def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
@@ -132,6 +145,8 @@ def doubt(listed: frozenset[Key], breakdown: Breakdown) -> Text | None:
 
 def _other_reading(breakdown: Breakdown) -> Text | None:
     """Return how parts that exceed their whole can be read so that they do not, or None."""
+    if _results_of_cases(breakdown):
+        return None
     whole, values = breakdown.whole.value, [p.value for p in breakdown.parts]
     if any(total(values[:n]) == whole for n in range(1, len(values))):
         return Text(
@@ -143,6 +158,23 @@ def _other_reading(breakdown: Breakdown) -> Text | None:
     if breakdown.whole.unit in _GENERIC and max(values) > whole:
         return Text("whole and parts may count different things", "总数与分项所计可能不是同一事物")
     return None
+
+
+def _results_of_cases(breakdown: Breakdown) -> bool:
+    """Tell whether the form itself keeps the parts apart: each another result of the same cases."""
+    words = vocabulary()
+    concepts = [words.concept(c.concept) for c in (breakdown.whole, *breakdown.parts)]
+    if any(concept is None for concept in concepts):
+        return False
+    whole, *parts = [
+        frozenset(a for a in concept.cells if a.startswith("disputes."))
+        for concept in concepts
+        if concept is not None
+    ]
+    rows = {a.rpartition(".")[0] for a in whole}
+    apart = len(frozenset().union(*parts)) == sum(map(len, parts))
+    inside = all(part and {a.rpartition(".")[0] for a in part} <= rows for part in parts)
+    return bool(rows) and apart and inside and not any(part & whole for part in parts)
 
 
 def _remark(breakdown: Breakdown) -> str:
