@@ -38,6 +38,7 @@ from helpers.invented.mistakes.dates import MISTAKES as DATES
 from helpers.invented.mistakes.shared import MISTAKES as SHARED
 from helpers.invented.mistakes.truth import untrue
 from helpers.invented.mistakes.whole import MISTAKES as WHOLE
+from helpers.invented.mistakes.words import CHINESE
 from helpers.invented.texts import lines_document, text_of
 from helpers.model import Report
 from helpers.parsing import parse_document, read_report
@@ -45,6 +46,7 @@ from helpers.parsing import parse_document, read_report
 DOCS = HERE.parent / "docs" / "rules-measured.md"
 BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
 DATA = HERE / "rules-measured.csv"
+TRIGGERS = HERE / "mistakes-measured.csv"
 EDITIONS = ("2019", "2021")
 LEGACY, INDICATORS = "legacy", "indicator wrong"
 SELDOM = 10
@@ -63,13 +65,14 @@ class Counts:
 
     rules: Counter[tuple[str, str]] = field(default_factory=Counter)
     mistakes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    triggers: Counter[tuple[str, str]] = field(default_factory=Counter)
     formats: Counter[str] = field(default_factory=Counter)
     clean: Counter[str] = field(default_factory=Counter)
     examples: list[str] = field(default_factory=list)
 
     def add(self, other: Counts) -> None:
         """Add the counts of another."""
-        for name in ("rules", "mistakes", "formats", "clean"):
+        for name in ("rules", "mistakes", "triggers", "formats", "clean"):
             getattr(self, name).update(getattr(other, name))
         self.examples += other.examples
 
@@ -164,6 +167,7 @@ def judge(report: Labelled, judged: Audit, whole: bool, name: str, counts: Count
         due = report.must & set(IDS)
         counts.mistakes[label.mistake, "reports"] += bool(due)
         counts.mistakes[label.mistake, "found"] += bool(due and due & failed)
+        counts.triggers.update((label.mistake, rule) for rule in ("reports", *failed))
 
 
 def work(span: tuple[int, int, bool]) -> Counts:
@@ -212,12 +216,18 @@ _CLEAN = ("reports", "with errors", "with warnings")
 
 
 def save(counts: Counts) -> None:
-    """Write the counts of every rule as CSV."""
+    """Write the counts of every rule, and those of what every mistake sets off, as CSV."""
     with DATA.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("rule", "found", "missed", "false"))
         for rule in IDS:
             rows.writerow((rule, *(counts.rules[rule, s] for s in ("found", "missed", "false"))))
+    with TRIGGERS.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(("mistake", "zh", "reports", *IDS))
+        for name in MISTAKES:
+            numbers = (counts.triggers[name, of] for of in ("reports", *IDS))
+            rows.writerow((name, CHINESE[name], *numbers))
 
 
 def main() -> int:

@@ -111,7 +111,8 @@ def beside_its_office(text: str, value: int, office: int, own: str = OFFICE) -> 
     [
         ("收到政府信息公开申请3件", 3, "fail", "note"),
         ("市政府办公室收到政府信息公开申请3件", 3, "pass", "note"),
-        ("本机关收到政府信息公开申请3件", 3, "pass", "note"),
+        ("市本级收到政府信息公开申请3件", 3, "pass", "note"),
+        ("本机关收到政府信息公开申请3件", 3, "fail", "note"),
         ("收到政府信息公开申请3件", 2, "fail", None),
     ],
 )

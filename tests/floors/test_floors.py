@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("5 analysis", "tidy load"),
     (
         "5 analysis: what the rules do on their examples, and how often they are right",
-        "behaviour measures",
+        "behaviour measures triggers",
     ),
     ("6 presentation", "figures display codebook rulebook"),
     ("6 presentation: pages and lines are made of what is displayed", "site output"),

@@ -18,7 +18,7 @@ from helpers.concepts import Concept
 from helpers.messages import Text
 from helpers.model import Claim
 
-_SAID = re.compile("本级(?!人民政府部门)|本机关|本办公室|我办|办公室")
+_SAID = re.compile("本级|办公室|我办")
 """Words by which a text says that it speaks of the own office."""
 
 

@@ -161,20 +161,30 @@ def _other_reading(breakdown: Breakdown) -> Text | None:
 
 
 def _results_of_cases(breakdown: Breakdown) -> bool:
-    """Tell whether the form itself keeps the parts apart: each another result of the same cases."""
+    """Tell whether the form itself keeps the parts apart: each another outcome of the same cases."""
     words = vocabulary()
     concepts = [words.concept(c.concept) for c in (breakdown.whole, *breakdown.parts)]
-    if any(concept is None for concept in concepts):
-        return False
-    whole, *parts = [
-        frozenset(a for a in concept.cells if a.startswith("disputes."))
-        for concept in concepts
-        if concept is not None
+    cells = [
+        frozenset(a for a in c.cells if _TABLES.match(a)) if c else frozenset() for c in concepts
     ]
+    whole, *parts = cells
+    apart = len(frozenset().union(*parts)) == sum(map(len, parts)) and not any(
+        part & whole for part in parts
+    )
+    decided = whole == {_DECIDED}
     rows = {a.rpartition(".")[0] for a in whole}
-    apart = len(frozenset().union(*parts)) == sum(map(len, parts))
-    inside = all(part and {a.rpartition(".")[0] for a in part} <= rows for part in parts)
-    return bool(rows) and apart and inside and not any(part & whole for part in parts)
+    inside = all(
+        part and all(_OUTCOME.match(a) if decided else a.rpartition(".")[0] in rows for a in part)
+        for part in parts
+    )
+    return (
+        bool(whole) and apart and inside and (decided or next(iter(whole)).startswith("disputes."))
+    )
+
+
+_TABLES = re.compile("disputes|applications")
+_DECIDED = "applications.outcome_total.total"
+_OUTCOME = re.compile(r"applications\.(?!received|brought_forward|carried_forward)\w+\.total$")
 
 
 def _remark(breakdown: Breakdown) -> str:

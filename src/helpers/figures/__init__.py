@@ -11,6 +11,7 @@ from helpers.figures.balance import balance  # noqa: E402
 from helpers.figures.breakdown import breakdowns  # noqa: E402
 from helpers.figures.picture import Picture  # noqa: E402
 from helpers.figures.rules import rule_crossings, rule_measures  # noqa: E402
+from helpers.figures.triggers import rule_triggers  # noqa: E402
 
 __all__ = [
     "Picture",
@@ -20,4 +21,5 @@ __all__ = [
     "outcomes",
     "rule_crossings",
     "rule_measures",
+    "rule_triggers",
 ]
