@@ -139,6 +139,24 @@ def test_a_shortfall_after_a_complete_list_is_a_warning() -> None:
     assert "相差 3" in told.message.zh
 
 
+@pytest.mark.parametrize(("end", "verdict"), [("", "undecided"), ("。", "fail"), ("；", "fail")])
+def test_a_list_that_a_page_broke_off_is_not_said_to_fall_short(end: str, verdict: str) -> None:
+    text = "公开信息20条，分别为网站10条、微信7条"
+    made = breakdown(text, 20, 10, 7, listed_as="分别为")
+    told = only("parts-below-whole", report(prose={"overview": (text + end,)}, breakdowns=(made,)))
+    assert told.verdict == verdict
+
+
+def test_an_outcome_too_many_is_an_error_though_the_others_make_up_the_whole() -> None:
+    text = "办结申请735件：予以公开26件，不予公开709件，其他处理1件"
+    made = breakdown(text, 735, 26, 709, 1, unit="件")
+    names = ("granted", "denied", "other_handling")
+    parts = tuple(replace(p, concept=c) for p, c in zip(made.parts, names, strict=True))
+    whole = replace(made.whole, concept="requests_decided")
+    told = only("parts-exceed-whole", report(breakdowns=(replace(made, whole=whole, parts=parts),)))
+    assert (told.verdict, told.actual) == ("fail", 736)
+
+
 def test_a_shortfall_after_qizhong_is_only_noted() -> None:
     told = judged("parts-below-whole", "公开信息20条，其中网站10条、微信7条", 20, 10, 7)
     assert (told.verdict, told.severity) == ("fail", "note")

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from helpers.audit.exact import difference, exact, shown, total
+from helpers.audit.outcomes import results_of_cases
 from helpers.audit.rule import Evidence, Outcome, Rule, Severity
 from helpers.audit.scope import ROUNDED, before, change, rounding
-from helpers.concepts import vocabulary
 from helpers.form import Form, editions, load_form
 from helpers.messages import Text
 from helpers.model import Breakdown, Claim, Place, Report
@@ -102,7 +102,7 @@ def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
                 "The list does not claim to be complete: {c}.", "所列分项未必是全部：{c}。"
             )
             yield _outcome(breakdown, "not_applicable", message)
-        elif reason := doubt(listed, breakdown):
+        elif reason := doubt(listed, breakdown) or _broken_off(report, breakdown):
             message = Text("Not judged, because {r}: {c}.", "因{r}，不作判断：{c}。").format(
                 r=reason, c="{c}"
             )
@@ -118,6 +118,14 @@ def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
                 breakdown, "fail", message, severity=severity, expected=whole, actual=added
             )
     yield from _none_listed(report)
+
+
+def _broken_off(report: Report, breakdown: Breakdown) -> Text | None:
+    """Return that a list ends with its paragraph and no full stop: a page may have cut it."""
+    ends = (text.rstrip() for text, _ in report.prose)
+    if any(text.endswith(breakdown.text) for text in ends):
+        return Text("the paragraph breaks off after it", "段落至此中断")
+    return None
 
 
 def doubt(listed: frozenset[Key], breakdown: Breakdown) -> Text | None:
@@ -145,7 +153,7 @@ def doubt(listed: frozenset[Key], breakdown: Breakdown) -> Text | None:
 
 def _other_reading(breakdown: Breakdown) -> Text | None:
     """Return how parts that exceed their whole can be read so that they do not, or None."""
-    if _results_of_cases(breakdown):
+    if results_of_cases(breakdown):
         return None
     whole, values = breakdown.whole.value, [p.value for p in breakdown.parts]
     if any(total(values[:n]) == whole for n in range(1, len(values))):
@@ -158,33 +166,6 @@ def _other_reading(breakdown: Breakdown) -> Text | None:
     if breakdown.whole.unit in _GENERIC and max(values) > whole:
         return Text("whole and parts may count different things", "总数与分项所计可能不是同一事物")
     return None
-
-
-def _results_of_cases(breakdown: Breakdown) -> bool:
-    """Tell whether the form itself keeps the parts apart: each another outcome of the same cases."""
-    words = vocabulary()
-    concepts = [words.concept(c.concept) for c in (breakdown.whole, *breakdown.parts)]
-    cells = [
-        frozenset(a for a in c.cells if _TABLES.match(a)) if c else frozenset() for c in concepts
-    ]
-    whole, *parts = cells
-    apart = len(frozenset().union(*parts)) == sum(map(len, parts)) and not any(
-        part & whole for part in parts
-    )
-    decided = whole == {_DECIDED}
-    rows = {a.rpartition(".")[0] for a in whole}
-    inside = all(
-        part and all(_OUTCOME.match(a) if decided else a.rpartition(".")[0] in rows for a in part)
-        for part in parts
-    )
-    return (
-        bool(whole) and apart and inside and (decided or next(iter(whole)).startswith("disputes."))
-    )
-
-
-_TABLES = re.compile("disputes|applications")
-_DECIDED = "applications.outcome_total.total"
-_OUTCOME = re.compile(r"applications\.(?!received|brought_forward|carried_forward)\w+\.total$")
 
 
 def _remark(breakdown: Breakdown) -> str:
