@@ -35,8 +35,10 @@ from helpers.invented.levels import members_of
 from helpers.invented.mistakes import MISTAKES, Labelled, mistaken
 from helpers.invented.mistakes.copies import MISTAKES as COPIES
 from helpers.invented.mistakes.dates import MISTAKES as DATES
+from helpers.invented.mistakes.shared import MISTAKES as SHARED
 from helpers.invented.mistakes.truth import untrue
 from helpers.invented.mistakes.whole import MISTAKES as WHOLE
+from helpers.invented.mistakes.words import CHINESE
 from helpers.invented.texts import lines_document, text_of
 from helpers.model import Report
 from helpers.parsing import parse_document, read_report
@@ -44,6 +46,7 @@ from helpers.parsing import parse_document, read_report
 DOCS = HERE.parent / "docs" / "rules-measured.md"
 BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
 DATA = HERE / "rules-measured.csv"
+TRIGGERS = HERE / "mistakes-measured.csv"
 EDITIONS = ("2019", "2021")
 LEGACY, INDICATORS = "legacy", "indicator wrong"
 SELDOM = 10
@@ -62,13 +65,14 @@ class Counts:
 
     rules: Counter[tuple[str, str]] = field(default_factory=Counter)
     mistakes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    triggers: Counter[tuple[str, str]] = field(default_factory=Counter)
     formats: Counter[str] = field(default_factory=Counter)
     clean: Counter[str] = field(default_factory=Counter)
     examples: list[str] = field(default_factory=list)
 
     def add(self, other: Counts) -> None:
         """Add the counts of another."""
-        for name in ("rules", "mistakes", "formats", "clean"):
+        for name in ("rules", "mistakes", "triggers", "formats", "clean"):
             getattr(self, name).update(getattr(other, name))
         self.examples += other.examples
 
@@ -79,7 +83,8 @@ def audit_beside(report: Report, draft: Draft) -> Audit:
     names = [name for name, _ in read]
     levels = Levels(tuple(names[1:]), names[0], tuple(read), True, "invented") if read else None
     earlier = _read(draft.earlier) if draft.earlier is not None else None
-    return audit(report, context=Context(earlier=earlier, levels=levels))
+    alike = tuple(_read(other) for other in draft.alike)
+    return audit(report, context=Context(earlier=earlier, levels=levels, alike=alike))
 
 
 def _read(draft: Draft) -> Report:
@@ -90,7 +95,14 @@ def names_for(seed: int, chance: Random) -> list[str]:
     """Return which mistakes are put into a report: each in turn, at times a second one."""
     names = [list(MISTAKES)[seed % len(MISTAKES)]]
     second = chance.choice(_SECOND)
-    alone = names[0] in {*DATES, *COPIES, *WHOLE, "edition of another year", "section missing"}
+    alone = names[0] in {
+        *DATES,
+        *COPIES,
+        *SHARED,
+        *WHOLE,
+        "edition of another year",
+        "section missing",
+    }
     return [*names, second] if chance.random() < 0.2 and not alone else names
 
 
@@ -146,7 +158,7 @@ def judge(report: Labelled, judged: Audit, whole: bool, name: str, counts: Count
                 said += [s.text for s in report.draft.said if rule in untrue(report.draft, s)]
                 made = [label.mistake for label in report.labels]
                 counts.examples.append(f"{name} {rule} MISSED after {made} {said}")
-        elif rule in accused and rule not in report.must | may:
+        elif rule in failed & report.never or (rule in accused and rule not in report.must | may):
             counts.rules[rule, "false"] += 1
             finding = next(f for f in judged.findings if f.rule == rule)
             made = [label.mistake for label in report.labels]
@@ -155,6 +167,7 @@ def judge(report: Labelled, judged: Audit, whole: bool, name: str, counts: Count
         due = report.must & set(IDS)
         counts.mistakes[label.mistake, "reports"] += bool(due)
         counts.mistakes[label.mistake, "found"] += bool(due and due & failed)
+        counts.triggers.update((label.mistake, rule) for rule in ("reports", *failed))
 
 
 def work(span: tuple[int, int, bool]) -> Counts:
@@ -203,12 +216,18 @@ _CLEAN = ("reports", "with errors", "with warnings")
 
 
 def save(counts: Counts) -> None:
-    """Write the counts of every rule as CSV."""
+    """Write the counts of every rule, and those of what every mistake sets off, as CSV."""
     with DATA.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("rule", "found", "missed", "false"))
         for rule in IDS:
             rows.writerow((rule, *(counts.rules[rule, s] for s in ("found", "missed", "false"))))
+    with TRIGGERS.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(("mistake", "zh", "reports", *IDS))
+        for name in MISTAKES:
+            numbers = (counts.triggers[name, of] for of in ("reports", *IDS))
+            rows.writerow((name, CHINESE[name], *numbers))
 
 
 def main() -> int:

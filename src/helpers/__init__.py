@@ -2,10 +2,9 @@
 
 The names a notebook needs: :func:`open_report`, :func:`open_audit`, :func:`open_document`,
 :func:`read_report`, :func:`read_document`, :func:`astray`, :func:`load_form`,
-:func:`observe`, :func:`crossings`, :func:`read_measures`, :class:`Corpus`, :func:`indicators`,
-and the modules `display`, `figures` and `tidy`. They are loaded when first used, so that the
-command line and a single reader start
-without pandas and matplotlib.
+:func:`observe`, :func:`crossings`, :func:`read_measures`, :func:`read_triggers`, :class:`Corpus`,
+:func:`indicators`, and the modules `display`, `figures` and `tidy`. They are loaded when first
+used, so that the command line and a single reader start without pandas and matplotlib.
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from helpers.model import Document, Report
     from helpers.parsing import astray, read_report
     from helpers.readers import read_document
+    from helpers.triggers import read_triggers
 
 _HOMES = {
     "RULES": "helpers.audit",
@@ -46,6 +46,7 @@ _HOMES = {
     "open_report": "helpers.load",
     "read_document": "helpers.readers",
     "read_measures": "helpers.measures",
+    "read_triggers": "helpers.triggers",
     "read_report": "helpers.parsing",
 }
 _MODULES = ("audit", "display", "figures", "tidy")
@@ -73,6 +74,7 @@ __all__ = [
     "read_document",
     "read_measures",
     "read_report",
+    "read_triggers",
     "tidy",
 ]
 

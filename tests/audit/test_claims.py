@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from audit.build import breakdown, claim, none_of, only, report, verdicts, without_tables
-from helpers.audit import Outcome
+from helpers.audit import Context, Levels, Outcome, audit, rule
 
 FIVE = {
     "applications.received.natural_person": 5,
@@ -92,6 +92,46 @@ def test_a_number_whose_text_says_what_it_means_passes(
     sentence: str, value: int, concept: str
 ) -> None:
     assert told(sentence, value, concept, cells=MORE).verdict == "pass"
+
+
+OFFICE = "云岚市人民政府办公室"
+
+
+def beside_its_office(text: str, value: int, office: int, own: str = OFFICE) -> Outcome:
+    city = report("2019", FIVE, claims=(claim(text, value, RECEIVED),))
+    of_office = report("2019", {"applications.received.natural_person": office})
+    levels = Levels(("云岚市青禾镇人民政府",), own, ((OFFICE, of_office),), True, "名单")
+    done = audit(city, (rule("claim-table"),), context=Context(levels=levels))
+    (result,) = [r for r in done.results if r.outcome.verdict != "not_applicable"]
+    return result.outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "verdict", "severity"),
+    [
+        ("收到政府信息公开申请3件", 3, "fail", "note"),
+        ("市政府办公室收到政府信息公开申请3件", 3, "pass", "note"),
+        ("市本级收到政府信息公开申请3件", 3, "pass", "note"),
+        ("本机关收到政府信息公开申请3件", 3, "fail", "note"),
+        ("收到政府信息公开申请3件", 2, "fail", None),
+    ],
+)
+def test_a_number_of_the_own_office_is_named_as_such(
+    text: str, office: int, verdict: str, severity: str | None
+) -> None:
+    outcome = beside_its_office(text, 3, office)
+    assert (outcome.verdict, outcome.severity) == (verdict, severity)
+    assert (OFFICE in outcome.message.zh) == (office == 3)
+
+
+def test_a_member_is_not_the_own_office() -> None:
+    assert beside_its_office("收到政府信息公开申请3件", 3, 3, own="").severity is None
+
+
+def test_a_number_of_projects_differs_as_any_other_does() -> None:
+    cells = {"proactive.procurement.projects": 318}
+    outcome = told("全年政府集中采购376项", 376, "procurement_projects", cells=cells, unit="项")
+    assert (outcome.verdict, outcome.expected) == ("fail", 318)
 
 
 def test_nought_is_explained_by_no_other_cell() -> None:

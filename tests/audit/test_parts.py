@@ -1,5 +1,6 @@
 """Wholes and their listed parts: what cannot be true, and every other way to read a list."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -107,6 +108,27 @@ def test_a_very_long_list_is_judged_without_trying_every_reading() -> None:
     assert judged("parts-exceed-whole", text, 51, *parts).verdict == "fail"
 
 
+def test_results_that_the_form_keeps_apart_are_no_details_of_each_other() -> None:
+    text = "政府信息公开行政复议3件，其中维持0件，纠正2件，其他结果1件，尚未审结1件"
+    names = ("upheld", "corrected", "other_result", "pending")
+    made = breakdown(text, 3, 0, 2, 1, 1, unit="件")
+    parts = tuple(
+        replace(part, concept=f"reconsideration_{name}")
+        for part, name in zip(made.parts, names, strict=True)
+    )
+    whole = replace(made.whole, concept="reconsideration")
+    told = only("parts-exceed-whole", report(breakdowns=(replace(made, whole=whole, parts=parts),)))
+    assert (told.verdict, told.expected, told.actual) == ("fail", 3, 4)
+
+
+def test_what_could_explain_channels_is_said_and_of_no_other_parts() -> None:
+    assert "several channels" in judged("parts-exceed-whole", LIST, 208, 108, 102).message.en
+    text = "制发规范性文件3件，其中废止2件、修改2件"
+    other = judged("parts-exceed-whole", text, 3, 2, 2, unit="件")
+    assert "channel" not in other.message.en
+    assert "渠道" not in other.message.zh
+
+
 # --- less than the whole --------------------------------------------------------------------------
 
 
@@ -115,6 +137,24 @@ def test_a_shortfall_after_a_complete_list_is_a_warning() -> None:
     told = judged("parts-below-whole", text, 20, 10, 7, listed_as="分别为")
     assert (told.verdict, told.severity) == ("fail", "warning")
     assert "相差 3" in told.message.zh
+
+
+@pytest.mark.parametrize(("end", "verdict"), [("", "undecided"), ("。", "fail"), ("；", "fail")])
+def test_a_list_that_a_page_broke_off_is_not_said_to_fall_short(end: str, verdict: str) -> None:
+    text = "公开信息20条，分别为网站10条、微信7条"
+    made = breakdown(text, 20, 10, 7, listed_as="分别为")
+    told = only("parts-below-whole", report(prose={"overview": (text + end,)}, breakdowns=(made,)))
+    assert told.verdict == verdict
+
+
+def test_an_outcome_too_many_is_an_error_though_the_others_make_up_the_whole() -> None:
+    text = "办结申请735件：予以公开26件，不予公开709件，其他处理1件"
+    made = breakdown(text, 735, 26, 709, 1, unit="件")
+    names = ("granted", "denied", "other_handling")
+    parts = tuple(replace(p, concept=c) for p, c in zip(made.parts, names, strict=True))
+    whole = replace(made.whole, concept="requests_decided")
+    told = only("parts-exceed-whole", report(breakdowns=(replace(made, whole=whole, parts=parts),)))
+    assert (told.verdict, told.actual) == ("fail", 736)
 
 
 def test_a_shortfall_after_qizhong_is_only_noted() -> None:

@@ -167,6 +167,16 @@ def test_what_has_no_place_in_the_form_is_noted_verbatim() -> None:
     assert (finding.severity, finding.evidence[0].quote) == ("note", "行政检查 5")
 
 
+def test_pieces_of_heads_are_our_reading_and_no_finding() -> None:
+    reason = Text("The form has no such row.", "规定格式中没有这一行。")
+    pieces = tuple(Unplaced(words, at(70 + n), reason) for n, words in enumerate(("尚未", "审结")))
+    done = audit(report(unplaced=(*pieces, Unplaced("行政检查", at(80), reason))))
+    assert [f.evidence[0].quote for f in done.findings] == ["行政检查"]
+    (told,) = [r.outcome for r in done.results if r.outcome.at == "labels.pieces"]
+    assert (told.verdict, len(told.evidence)) == ("undecided", 2)
+    assert "尚未" in told.message.zh
+
+
 # --- edition --------------------------------------------------------------------------------------
 
 

@@ -82,6 +82,26 @@ def test_a_blank_that_agrees_with_a_zero_is_taken_as_zero() -> None:
     assert told("carry-over", now, last())[f"{BROUGHT}.natural_person"].verdict == "pass"
 
 
+def test_a_blank_of_last_year_is_called_blank_and_not_nought() -> None:
+    now = report("2021", waiting("natural_person", 3, BROUGHT))
+    before = last(waiting("natural_person", ""))
+    message = told("carry-over", now, before)[f"{BROUGHT}.natural_person"].message
+    assert message.en.count("blank") == 1
+    assert ": 0" not in message.en
+    assert "空白" in message.zh
+
+
+def test_a_sum_with_a_blank_prints_no_result() -> None:
+    now, before = report("2021", documents(0, 0, 7)), last(documents(0, 0, ""))
+    message = told("documents-flow", now, before)["proactive.normative_documents.in_force"].message
+    assert "= blank + 0 - 0;" in message.en
+    assert "= 空白 + 0 - 0；" in message.zh
+    agreeing = told("documents-flow", report("2021", documents(0, "", 7)), last(documents(0, 0, 7)))
+    assert "an empty cell taken as zero" in (
+        agreeing["proactive.normative_documents.in_force"].message.en
+    )
+
+
 def test_two_blanks_say_nothing() -> None:
     now = report("2021", waiting("natural_person", "", BROUGHT))
     before = last(waiting("natural_person", ""))

@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("5 analysis: the data set of all reports", "corpus"),
     (
         "5 analysis: what the rules do on their examples, and how often they are right",
-        "behaviour measures",
+        "behaviour measures triggers",
     ),
     ("5 analysis: rates over many reports", "indicator"),
     ("6 presentation", "figures display codebook datapackage indicatorbook rulebook"),

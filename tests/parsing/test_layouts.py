@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.form import load_form
-from helpers.invented import LAYOUTS, Layout, invented_report
+from helpers.invented import LAYOUTS, Layout, Value, invented_parts, invented_report
+from helpers.invented.kinds import KINDS
 from helpers.model import Report
 from helpers.numerals import read_cell
 from helpers.parsing import read_report
@@ -290,3 +291,26 @@ def test_where_no_other_row_tells_a_row_with_blanks_around_it_is_unreadable(tmp_
     heading = "四、政府信息公开行政复议、行政诉讼情况"
     report = read(tmp_path, text.replace(heading, "\n".join([*rows, heading])))
     assert report.cell("applications.received.total").state == "unreadable"
+
+
+def test_blank_totals_do_not_join_the_rows_of_a_table_with_a_cell_a_line(tmp_path: Path) -> None:
+    form = load_form("2019")
+    values: dict[str, Value] = {a: n % 7 for n, a in enumerate(form.addresses)}
+    values |= {a: "" for a in form.addresses if a.startswith("applications.") and "total" in a}
+    path = tmp_path / "report.txt"
+    parts = invented_parts("2019", values, derive=False)
+    path.write_bytes(KINDS["text, tab cells"].write(parts))
+    report = read_report(path)
+    for address, value in values.items():
+        assert report.cell(address).value == (None if value == "" else value), address
+    assert report.unplaced == ()
+
+
+def test_rows_that_run_into_one_are_listed_and_only_the_last_is_placed(tmp_path: Path) -> None:
+    lines = invented_report("2021", {}, "pipes").splitlines()
+    (first,) = [n for n, line in enumerate(lines) if "行政处罚" in line and "|" in line]
+    lines[first : first + 2] = ["| 行政处罚 | 31 |  | 行政强制 | 47 |"]
+    report = read(tmp_path, "\n".join(lines))
+    assert report.cell("proactive.coercion.decisions").value == 47
+    assert report.cell("proactive.penalty.decisions").state == "unreadable"
+    assert "行政处罚 | 31 | " in [u.text for u in report.unplaced]

@@ -6,7 +6,8 @@ import pytest
 
 from helpers.audit import Audit, audit
 from helpers.form import load_form
-from helpers.invented import LAYOUTS, Layout, invented_report
+from helpers.invented import LAYOUTS, Layout, invented_parts, invented_report
+from helpers.invented.kinds import KINDS
 from helpers.model import Report
 from helpers.parsing import read_report
 
@@ -90,6 +91,22 @@ def test_the_rows_of_a_local_table_go_to_no_cell_and_are_all_listed(tmp_path: Pa
     assert {cell.state for cell in report.cells.values()} == {"missing"}
     listed = " ".join(u.text for u in report.unplaced)
     assert all(line.split(" | ")[0] in listed for line in LOCAL.splitlines())
+
+
+@pytest.mark.parametrize("name", ["html, divided tables", "ofd, ruled, over pages, heads repeated"])
+def test_a_table_cut_into_short_pieces_is_one_table(tmp_path: Path, name: str) -> None:
+    kind = KINDS[name]
+    path = tmp_path / f"report{kind.suffix}"
+    path.write_bytes(kind.write(invented_parts("legacy", NUMBERS, derive=False)))
+    report = read_report(path)
+    assert {a: cell.value for a, cell in report.cells.items()} == NUMBERS
+    assert report.unplaced == ()
+
+
+def test_three_rows_of_a_local_table_are_not_taken_for_the_forms(tmp_path: Path) -> None:
+    rows = [line for line in LOCAL.splitlines() if "申请数" in line or "指标" in line]
+    report = read(tmp_path, without_table(year=2009, prose={"other": rows}))
+    assert {cell.state for cell in report.cells.values()} == {"missing"}
 
 
 def test_an_old_report_without_the_table_is_read_and_not_accused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from matplotlib.font_manager import findfont
@@ -13,9 +14,13 @@ from helpers import display, figures
 from helpers.audit import RULES, SEVERITIES
 from helpers.behaviour import crossings, observe
 from helpers.display.excerpt import excerpt
+from helpers.errors import InputError
 from helpers.figures.look import font_family
+from helpers.invented.mistakes import MISTAKES
+from helpers.invented.mistakes.words import CHINESE
 from helpers.measures import Measure, Measures
-from helpers.messages import LANGS, Lang
+from helpers.messages import LANGS, Lang, Text
+from helpers.triggers import Trigger, read_triggers
 from hostile import SCRIPT
 
 FULL = Measures(tuple(Measure(r.id, 40, 0, 0) for r in RULES), "counts.csv", "0" * 64)
@@ -192,3 +197,42 @@ def test_provenance_names_the_counts_by_their_hash(lang: Lang) -> None:
     shown = display.provenance(FULL, lang)
     assert "counts.csv" in shown.text
     assert "0" * 64 in shown.text
+
+
+def test_the_heat_map_has_a_square_for_every_rule_that_a_mistake_sets_off() -> None:
+    first, second = RULES[0].id, RULES[1].id
+    one = Trigger(Text("digit wrong", "错一位数字"), 4, {first: 4, second: 1})
+    control = Trigger(Text("nothing wrong", "没有差错"), 3, {})
+    picture = figures.rule_triggers((one, control), "en")
+    assert list(picture.data["share"]) == [1.0, 0.25]
+    assert picture.title.startswith("1 of 2 classes set off a rule")
+    chinese = figures.rule_triggers((one, control), "zh")
+    assert "2 类中有 1 类" in chinese.title
+    assert list(chinese.data["mistake"]) == ["错一位数字"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("mistake,zh,found\n", "triggers-columns"),
+        ("mistake,zh,reports,no-such-rule\na,甲,1,1\n", "triggers-columns"),
+        ("mistake,zh,reports,reuse\na,甲,1,x\n", "triggers-count"),
+        ("mistake,zh,reports,reuse\na,甲,1,2\n", "triggers-count"),
+        ("mistake,zh,reports,reuse\na,甲,1\n", "triggers-count"),
+    ],
+)
+def test_damaged_counts_of_mistakes_are_refused_with_the_next_step(
+    tmp_path: Path, text: str, code: str
+) -> None:
+    path = tmp_path / "counts.csv"
+    path.write_text(text, "utf-8")
+    with pytest.raises(InputError) as refused:
+        read_triggers(path)
+    assert refused.value.code == code
+    assert "bench-audit" in refused.value.hint.en
+
+
+def test_every_mistake_of_today_has_its_counts_and_its_name_in_chinese() -> None:
+    names = [trigger.name for trigger in read_triggers()]
+    assert [(n.en, n.zh) for n in names] == [(name, CHINESE[name]) for name in MISTAKES]
+    assert CHINESE.keys() == MISTAKES.keys()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from helpers.audit.blank import EMPTY, counted
 from helpers.audit.context import Context
+from helpers.audit.exact import shown
 from helpers.audit.rule import Evidence, Outcome, cell_evidence
 from helpers.messages import Text
 from helpers.model import Report
@@ -16,6 +17,8 @@ UNSURE = Text(
     "其中一表的读取没有把握，请先与原文核对。",
 )
 
+_BLANK, _NO_NUMBER = Text("blank", "空白"), Text("no number", "非数字")
+
 
 def value_of(report: Report, address: str) -> int | float | None:
     """Return the plain count of a cell, 0 of an empty one, None of any other."""
@@ -23,6 +26,14 @@ def value_of(report: Report, address: str) -> int | float | None:
     if cell.state in EMPTY:
         return 0
     return cell.value if counted(cell) else None
+
+
+def said(report: Report, address: str) -> Text:
+    """Return what a cell says: its number, or that it is blank or holds none."""
+    cell = report.cell(address)
+    if counted(cell) and cell.value is not None:
+        return Text(shown(cell.value), shown(cell.value))
+    return _BLANK if cell.state in EMPTY else _NO_NUMBER
 
 
 def printed(report: Report, address: str) -> bool:

@@ -11,7 +11,7 @@ from helpers.audit.layout import Relation, layout
 from helpers.audit.rule import Outcome, Rule
 from helpers.form import Form
 from helpers.messages import Text
-from helpers.model import Cell, Report
+from helpers.model import Cell, Place, Report
 
 EMPTY = frozenset({"blank", "slash"})
 SCALED = frozenset({"万", "亿", "元", "万元", "亿元", "元整", "万元整", "亿元整"})
@@ -128,6 +128,21 @@ def _filled(report: Report, form: Form | None) -> Iterator[Outcome]:
         yield _filled_of(report, form, table.id)
 
 
+def _astray(report: Report, table: str) -> int:
+    """Count what found no place in the form between the beginning of a table and the next one."""
+    begins = [(_order(r.place), r.table) for r in report.readings if r.place is not None]
+    mine = next((at for at, name in begins if name == table), None)
+    if mine is None:
+        return 0
+    after = min((at for at, _ in begins if at > mine), default=None)
+    found = (_order(extra.place) for extra in report.unplaced)
+    return sum(at >= mine and (after is None or at < after) for at in found)
+
+
+def _order(place: Place) -> tuple[int, ...]:
+    return place.page, place.line, place.paragraph, place.table, place.row, place.cell
+
+
 def _filled_of(report: Report, form: Form, table: str) -> Outcome:
     at, name = f"table.{table}", form.table(table).label
     cells = layout(form).tables[table]
@@ -154,6 +169,13 @@ def _filled_of(report: Report, form: Form, table: str) -> Outcome:
             f"“{name.zh}”表有 {words} 个单元格填写文字，没有一个是数字，无法核对。",
         )
         return Outcome("fail", at, message, cells=cells, actual=words)
+    if stray := _astray(report, table):
+        message = Text(
+            f"{name.en}: not one of its {len(there)} cells was read; {stray} texts stand there that "
+            "fit no cell, and are listed.",
+            f"“{name.zh}”表 {len(there)} 个单元格均未读出内容；该处有 {stray} 处文字无法归入单元格，已列出。",
+        )
+        return Outcome("undecided", at, message, cells=cells)
     message = Text(
         f"{name.en}: the table is printed, and not one of its {len(there)} cells is filled in. An "
         "empty cell is not a zero: nothing in the table can be checked.",

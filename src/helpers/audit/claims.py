@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from helpers.audit import money, scope
 from helpers.audit.agreeing import parts_of_agreeing
+from helpers.audit.context import ALONE, Context
 from helpers.audit.exact import difference, shown
 from helpers.audit.meant import Meaning, meant
+from helpers.audit.office import of_own_office
 from helpers.audit.parts import Key, is_part, key, listed_parts
 from helpers.audit.rule import Evidence, Outcome, Rule, Severity, cell_evidence
 from helpers.audit.sums import in_tables, known, sum_of
@@ -26,13 +28,13 @@ class _Listed:
     agreeing: frozenset[Key]
 
 
-def _claim_table(report: Report, form: Form | None) -> Iterator[Outcome]:
+def _claim_table(report: Report, form: Form | None, context: Context = ALONE) -> Iterator[Outcome]:
     words = vocabulary()
     spoken = [(c, concept) for c in report.claims if (concept := words.concept(c.concept))]
     told = [pair for pair in spoken if in_tables(form, pair[1])]
     listed = _Listed(listed_parts(report), parts_of_agreeing(report, form))
     for claim, concept in told:
-        yield _claim_outcome(report, form, claim, concept, listed)
+        yield _claim_outcome(report, form, claim, concept, listed, context)
     if not told:
         message = Text(
             "The prose states no number that the tables also give.",
@@ -47,6 +49,7 @@ def _claim_outcome(
     claim: Claim,
     concept: Concept,
     listed: _Listed,
+    context: Context,
 ) -> Outcome:
     """Compare one number of the prose with the cells it speaks of."""
     cells = known(form, concept.cells)
@@ -69,7 +72,7 @@ def _claim_outcome(
             f"{name.zh}：正文为 {stated}{unit}，但{aside.zh}。",
         )
         return replace(result, verdict="not_applicable", message=message)
-    if concept.units:
+    if "元" in concept.units:
         return money.compared(report, form, claim, concept, result)
     if table is None:
         message = Text(
@@ -92,6 +95,8 @@ def _claim_outcome(
         return replace(
             result, verdict="pass", message=end(says, "which fits the words", "与约数表述相符")
         )
+    if own := of_own_office(context, claim, concept, result, says):
+        return own
     reason = _reason(listed, claim, table, concept)
     if form is not None and (other := meant(report, form, concept, claim)):
         # 全年共办结N件 says that N were decided, and not that those carried over are among them.
@@ -183,15 +188,17 @@ RULES: tuple[Rule, ...] = (
             "whole that differs itself are not held against the table. A number that equals "
             "another quantity it can honestly mean "
             "(pending cases left out, carried-over ones counted, one kind of applicant, several "
-            "outcomes together) is only noted, with that quantity.",
+            "outcomes together, its own office alone where that report is at hand) is only noted, "
+            "with that quantity.",
             "正文中与表格单元格（或其合计）对应的数字应与表格一致。其他年度的数字、增减量、约数以及总数与表格不一致时的部分数不据以判断。"
-            "如与可以合理理解的其他口径（未计未办结、连同结转、仅计一类申请人、多项结果合并）相等，仅作提示并指明该口径。",
+            "如与可以合理理解的其他口径（未计未办结、连同结转、仅计一类申请人、多项结果合并、已有本级报告时仅计本级）相等，仅作提示并指明该口径。",
         ),
         ONE_REPORT,
         Text("Numbers of the prose; tables two to four", "正文数字；表二至表四"),
         "warning",
         BLANK_CELLS,
         _claim_table,
+        across=_claim_table,
     ),
 )
 """The rules about the prose against the tables."""

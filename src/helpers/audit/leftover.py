@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from helpers.audit.organs import check_organs
 from helpers.audit.prose import NO_PROSE, Hit, hits, paragraphs
 from helpers.audit.rule import WORDS, Evidence, Outcome, Rule
 from helpers.form import Form
@@ -43,6 +44,7 @@ def _stale(report: Report, form: Form | None) -> Iterator[Outcome]:
     else:
         yield from _years(report, report.year)
     yield from _names(report)
+    yield from check_organs(report)
     yield from _selves(report)
 
 
@@ -228,9 +230,9 @@ RULES: tuple[Rule, ...] = (
         Text("Left from another report", "沿用其他报告的文字"),
         Text(
             "Another year where the year of the report belongs, another township than that of the "
-            "title, or “my bureau” in the report of a township: words that were probably left from "
+            "title, an organ of another place or another office under the report, or “my bureau” in the report of a township: words that were probably left from "
             "the report that served as a model. Comparisons and plans name other years rightly.",
-            "应写报告年度而写成其他年份、出现标题以外的乡镇名称、乡镇报告中自称“我局”等，多为套用其他报告时未作修改；"
+            "应写报告年度而写成其他年份、出现标题以外的乡镇名称、落款为其他地区或其他部门、乡镇报告中自称“我局”等，多为套用其他报告时未作修改；"
             "比较和计划中提到其他年份属正常。",
         ),
         _COPIED,

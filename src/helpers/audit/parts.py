@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from helpers.audit.exact import difference, exact, shown, total
+from helpers.audit.outcomes import results_of_cases
 from helpers.audit.rule import Evidence, Outcome, Rule, Severity
 from helpers.audit.scope import ROUNDED, before, change, rounding
 from helpers.form import Form, editions, load_form
@@ -70,11 +71,23 @@ def _exceed(report: Report, form: Form | None) -> Iterator[Outcome]:
             yield _outcome(breakdown, "undecided", message)
         else:
             message = Text(
-                "The listed parts exceed the whole: {c}; that is {n} too many.",
-                "分项之和超过总数：{c}，多出 {n}。",
-            ).format(c="{c}", n=shown(difference(added, whole)))
+                "The listed parts exceed the whole: {c}; that is {n} too many{u}.",
+                "分项之和超过总数：{c}，多出 {n}{u}。",
+            ).format(c="{c}", n=shown(difference(added, whole)), u=_unless(breakdown))
             yield _outcome(breakdown, "fail", message, expected=whole, actual=added)
     yield from _none_listed(report)
+
+
+_PLACES = re.compile("网站|平台|公众号|微信|微博|公报|公开栏|公示栏|报刊|电视|广播|渠道")
+_TWICE = Text(
+    ", unless some count under several channels, which the text does not say",
+    "（除非有的同时计入多个渠道，但文中未作说明）",
+)
+
+
+def _unless(breakdown: Breakdown) -> Text:
+    """Return what would explain parts that exceed their whole, and stands nowhere in the text."""
+    return _TWICE if all(_PLACES.search(p.text) for p in breakdown.parts) else Text("", "")
 
 
 def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
@@ -89,7 +102,7 @@ def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
                 "The list does not claim to be complete: {c}.", "所列分项未必是全部：{c}。"
             )
             yield _outcome(breakdown, "not_applicable", message)
-        elif reason := doubt(listed, breakdown):
+        elif reason := doubt(listed, breakdown) or _broken_off(report, breakdown):
             message = Text("Not judged, because {r}: {c}.", "因{r}，不作判断：{c}。").format(
                 r=reason, c="{c}"
             )
@@ -105,6 +118,14 @@ def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
                 breakdown, "fail", message, severity=severity, expected=whole, actual=added
             )
     yield from _none_listed(report)
+
+
+def _broken_off(report: Report, breakdown: Breakdown) -> Text | None:
+    """Return that a list ends with its paragraph and no full stop: a page may have cut it."""
+    ends = (text.rstrip() for text, _ in report.prose)
+    if any(text.endswith(breakdown.text) for text in ends):
+        return Text("the paragraph breaks off after it", "段落至此中断")
+    return None
 
 
 def doubt(listed: frozenset[Key], breakdown: Breakdown) -> Text | None:
@@ -132,6 +153,8 @@ def doubt(listed: frozenset[Key], breakdown: Breakdown) -> Text | None:
 
 def _other_reading(breakdown: Breakdown) -> Text | None:
     """Return how parts that exceed their whole can be read so that they do not, or None."""
+    if results_of_cases(breakdown):
+        return None
     whole, values = breakdown.whole.value, [p.value for p in breakdown.parts]
     if any(total(values[:n]) == whole for n in range(1, len(values))):
         return Text(

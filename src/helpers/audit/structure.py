@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from helpers.audit.exact import quoted
@@ -10,7 +11,7 @@ from helpers.audit.layout import edition_for, first_year, layout
 from helpers.audit.rule import Evidence, Outcome, Rule
 from helpers.form import Form, Section, Table
 from helpers.messages import Text
-from helpers.model import Report, TableReading
+from helpers.model import Report, TableReading, Unplaced
 from helpers.wording import bare, squeeze
 
 _NUMERALS = "〇一二三四五六七八九十"
@@ -38,7 +39,10 @@ def _conformance(report: Report, form: Form | None) -> Iterator[Outcome]:
     yield from _tables(report, form)
     if form is not None:
         yield from check_labels(report, form)
-    for extra in report.unplaced:
+    pieces = _pieces_of_labels(report, form)
+    if pieces:
+        yield _in_pieces(pieces)
+    for extra in (u for u in report.unplaced if u not in pieces):
         yield Outcome(
             "fail",
             "unplaced",
@@ -50,6 +54,38 @@ def _conformance(report: Report, form: Form | None) -> Iterator[Outcome]:
             actual=squeeze(extra.text)[:200],
             evidence=(Evidence(extra.text, extra.place),),
         )
+
+
+def _pieces_of_labels(report: Report, form: Form | None) -> list[Unplaced]:
+    """Return what found no place and is a part of a label of the form: heads broken over lines."""
+    if form is None:
+        return []
+    blocks = [block for table in form.tables for block in table.blocks]
+    names = [row.label.zh for block in blocks for row in block.rows]
+    names += [column.label.zh for block in blocks for column in block.columns]
+    names += [word for table in form.tables for word in table.furniture]
+    labels = "|".join(bare(name) for name in names)
+    found = [(u, bare(u.text)) for u in report.unplaced if u.reason.en == _NO_ROW]
+    return [u for u, words in found if words and not _DIGIT.search(words) and words in labels]
+
+
+_NO_ROW = "The form has no such row."
+_DIGIT = re.compile(r"\d")
+
+
+def _in_pieces(pieces: Sequence[Unplaced]) -> Outcome:
+    words = "、".join(dict.fromkeys(squeeze(u.text) for u in pieces[:_NAMED]))
+    more = Text(" …", "……") if len(pieces) > _NAMED else Text("", "")
+    message = Text(
+        f"{len(pieces)} pieces of heads ({quoted(words)}{more.en}) were not put together to labels "
+        "of the form; they hold no number.",
+        f"有 {len(pieces)} 处标题片段（{quoted(words)}{more.zh}）未能拼成规定格式的标签，其中没有数字。",
+    )
+    evidence = tuple(Evidence(u.text, u.place) for u in pieces[:_NAMED])
+    return Outcome("undecided", "labels.pieces", message, evidence=evidence)
+
+
+_NAMED = 5
 
 
 def _short(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from helpers.audit.beside import (
@@ -10,6 +10,7 @@ from helpers.audit.beside import (
     doubtful,
     printed,
     quotes,
+    said,
     told,
     value_of,
     without_earlier,
@@ -65,7 +66,10 @@ def _compared(
         return replace(outcome, message=message, expected=None, actual=None)
     tail = told(context)
     if expected == actual:
-        message = Text(f"{says.en}; they agree.{tail.en}", f"{says.zh}，两者一致。{tail.zh}")
+        zero = Text(", an empty cell taken as zero", "（空白按零计算）") if empty else Text("", "")
+        message = Text(
+            f"{says.en}; they agree{zero.en}.{tail.en}", f"{says.zh}，两者一致{zero.zh}。{tail.zh}"
+        )
         return replace(outcome, verdict="pass", message=message)
     apart = shown(difference(expected, actual))
     unsure = doubtful((report, earlier), at.partition(".")[0])
@@ -95,15 +99,21 @@ def _carry_over(report: Report, form: Form | None, context: Context = ALONE) -> 
         here, there = f"{TABLE}.{BROUGHT}.{column}", f"{TABLE}.{CARRIED}.{column}"
         sums = (value_of(context.earlier, there), value_of(report, here))
         name, last = cell_name(now, here), cell_name(before, there)
+        mine, theirs = said(report, here), said(context.earlier, there)
         says = Text(
-            f"{name.en}: {_said(sums[1]).en}; last year's report, {last.en}: {_said(sums[0]).en}",
-            f"{name.zh}为 {_said(sums[1]).zh}，上年报告{last.zh}为 {_said(sums[0]).zh}",
+            f"{name.en}: {mine.en}; last year's report, {last.en}: {theirs.en}",
+            f"{name.zh}为 {mine.zh}，上年报告{last.zh}为 {theirs.zh}",
         )
         yield _compared(report, context, here, (here,), (there,), sums, says)
 
 
-def _said(value: int | float | None) -> Text:
-    return Text("no number", "非数字") if value is None else Text(shown(value), shown(value))
+def _sum(signs: str, parts: Sequence[Text], result: int | float | None) -> Text:
+    """Write a sum out as printed; its result only where no part is without a number."""
+    en = " ".join(f"{sign} {part.en}" for sign, part in zip(signs, parts, strict=True))[2:]
+    zh = " ".join(f"{sign} {part.zh}" for sign, part in zip(signs, parts, strict=True))[2:]
+    whole = result is not None and all(part.en == part.zh for part in parts)
+    tail = f" = {shown(result)}" if whole and result is not None else ""
+    return Text(en + tail, zh + tail)
 
 
 FLOW = ("in_force", "issued", "repealed")
@@ -157,12 +167,11 @@ def _flow(report: Report, form: Form, context: Context, row: str) -> Outcome:
     if last is not None and new is not None and gone is not None:
         expected = total([last, new, -gone])
     name = cell_name(form, in_force)
-    sum_said = f"{_said(last).en} + {_said(new).en} - {_said(gone).en}"
-    said = _said(expected).en
+    parts = (said(earlier, in_force), said(report, issued), said(report, repealed))
+    added, mine = _sum("++-", parts, expected), said(report, in_force)
     says = Text(
-        f"{name.en}: {_said(now).en}; last year's in force + issued - repealed = {sum_said}"
-        f" = {said}",
-        f"{name.zh}为 {_said(now).zh}；上年现行有效 + 本年制发 - 本年废止 = {sum_said} = {said}",
+        f"{name.en}: {mine.en}; last year's in force + issued - repealed = {added.en}",
+        f"{name.zh}为 {mine.zh}；上年现行有效 + 本年制发 - 本年废止 = {added.zh}",
     )
     here = (in_force, issued, repealed)
     return _compared(report, context, in_force, here, (in_force,), (expected, now), says)
@@ -198,11 +207,11 @@ def _items(report: Report, form: Form | None, context: Context = ALONE) -> Itera
         if parts[0] is not None and parts[1] is not None:
             expected = total([parts[0], parts[1]])
         actual = value_of(report, here)
-        name = cell_name(form, here)
-        sum_said = f"{_said(parts[0]).en} + {_said(parts[1]).en} = {_said(expected).en}"
+        name, mine = cell_name(form, here), said(report, here)
+        added = _sum("++", [said(earlier, a) for a in there], expected)
         says = Text(
-            f"{name.en}: {_said(actual).en}; last year's report: items + change = {sum_said}",
-            f"{name.zh}为 {_said(actual).zh}；上年报告的项目数量 + 增减 = {sum_said}",
+            f"{name.en}: {mine.en}; last year's report: items + change = {added.en}",
+            f"{name.zh}为 {mine.zh}；上年报告的项目数量 + 增减 = {added.zh}",
         )
         yield _compared(report, context, here, (here,), there, (expected, actual), says)
 

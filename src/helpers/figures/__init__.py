@@ -17,6 +17,7 @@ from helpers.figures.intervals import intervals  # noqa: E402
 from helpers.figures.picture import Picture  # noqa: E402
 from helpers.figures.rules import rule_crossings, rule_measures  # noqa: E402
 from helpers.figures.slopes import slopes  # noqa: E402
+from helpers.figures.triggers import rule_triggers  # noqa: E402
 
 __all__ = [
     "Picture",
@@ -31,5 +32,6 @@ __all__ = [
     "outcomes",
     "rule_crossings",
     "rule_measures",
+    "rule_triggers",
     "slopes",
 ]

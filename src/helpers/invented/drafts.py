@@ -44,6 +44,7 @@ class Draft:
         earlier: The same agency's report of the year before, or None.
         members: Reports that it is the sum of, that of its own office first; empty for none.
         second: Another report in the same file, or None.
+        alike: Reports of other organs that a search found to be much like it.
     """
 
     form_id: str
@@ -62,6 +63,7 @@ class Draft:
     earlier: Draft | None = None
     members: tuple[Draft, ...] = ()
     second: Draft | None = None
+    alike: tuple[Draft, ...] = ()
 
     @property
     def form(self) -> Form:

@@ -66,14 +66,32 @@ class IndicatorPlacer:
 
     def place(self, rows: Sequence[TableRow]) -> Placed:
         """Place all `rows` and return the outcome, missing cells included."""
-        for _, group in groupby(_numbered(rows), key=lambda pair: pair[0]):
-            self._place_table([row for _, row in group])
+        pieces = groupby(_numbered(rows), key=lambda pair: pair[0])
+        for table in self._joined([[row for _, row in group] for _, group in pieces]):
+            self._place_table(table)
         found = self.placed.cells
         labels = self.placed.labels
         reading = table_reading(self._form, self._table, self._how, found, labels, self._codes)
         self.placed.cells = {a: found.get(a, MISSING) for a in self._form.addresses}
         self.placed.readings = (reading,)
         return self.placed
+
+    def _joined(self, pieces: Sequence[list[TableRow]]) -> list[list[TableRow]]:
+        """Join pieces next to each other that hold rows of the form and no others.
+
+        A page or the layout cut them; a lone piece of few rows may be of a local table.
+        """
+        tables: list[list[TableRow]] = []
+        joins = False
+        for rows in pieces:
+            parts = [part for row in rows for part in self._parts(row)]
+            own = bool(parts) and all(p.label is not None for p in parts)
+            if own and joins and rows[0].item - tables[-1][-1].last <= _BETWEEN:
+                tables[-1] += rows
+            else:
+                tables.append(list(rows))
+            joins = own
+        return tables
 
     def _place_table(self, rows: Sequence[TableRow]) -> None:
         parts = [part for row in rows for part in self._parts(row)]
@@ -132,7 +150,9 @@ class IndicatorPlacer:
             return
         printed = part.slots[0]
         at = f"{self._table.id}.{label.row.id}"
-        self._block = label.block.id
+        # Pages may repeat the first heading above rows of a later part.
+        if label.row.role != "heading" or all(use.at != at for use in self.placed.labels):
+            self._block = label.block.id
         use = LabelUse(at, label.row.label.zh, printed.text, label.match, printed.place)
         self.placed.labels.append(use)
         self.placed.used.update(range(part.row.item, part.row.last + 1))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from helpers.messages import Text
 from helpers.model import Cell, Head, LabelUse, ReadingRepair, TableReading, Unplaced
+from helpers.parsing.labels import RowLabel
 from helpers.parsing.slots import Slot
 from helpers.wording import plain
 
@@ -82,6 +84,23 @@ class Placed:
         joined = " | ".join(slot.text for slot in (label, *values))
         self.unplaced.append(Unplaced(joined, label.place, reason))
         return self.unplaced[-1]
+
+    def leave_passed(self, slots: Sequence[Slot], row: Callable[[str], RowLabel | None]) -> None:
+        """List the rows that run into the one whose values are placed: nothing says where they end.
+
+        A number of a line of its own (1, 2, 3 …) before the label carries nothing.
+        """
+        labels = [(n, found) for n, s in enumerate(slots) if (found := row(s.text)) is not None]
+        for (at, label), (end, _) in pairwise([*labels, (len(slots), None)]):
+            values = slots[at + 1 : end]
+            if label is None or label.row.role == "heading":
+                continue
+            if any(slot.printed_value for slot in values):
+                self.leave_row(slots[at], values, WRONG_COUNT)
+                for column in label.block.columns:
+                    address = f"{label.table.id}.{label.row.id}.{column.id}"
+                    lost = Cell(None, None, "", "unreadable", slots[at].place)
+                    self.cells.setdefault(address, lost)
 
     def take_back(self, head: Slot) -> None:
         """Take a head off the list of what has no place, once its position has told its column."""

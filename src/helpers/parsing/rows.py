@@ -168,7 +168,8 @@ def _tab_group(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken 
     if not cells or (len(cells) == 1 and not cells[0][0].blank and not knows(cells[0][0].text)):
         return None
     slots = tuple(slot for slot, _ in cells)
-    runs = sum(a.printed_value and not b.value_like and knows(b.text) for a, b in pairwise(slots))
+    printed = [slot for slot in slots if not slot.blank]
+    runs = sum(a.printed_value and not b.value_like and knows(b.text) for a, b in pairwise(printed))
     if runs:  # no blank line between the rows
         return Taken(cut_rows(cells, "rows", start, index - 1), index)
     return Taken((TableRow(slots, "rows", start, index - 1),), index)

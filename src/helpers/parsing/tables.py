@@ -97,6 +97,7 @@ class TablePlacer:
         if (found := self._label_at(slots)) is not None:
             label_at, label = found
             self._note_headings(slots[:label_at])
+            self.placed.leave_passed(slots[:label_at], self._index.row)
             self._use_row(label, slots[label_at])
             self._place_values(row, label, slots[label_at + 1 :], slots[label_at])
             return

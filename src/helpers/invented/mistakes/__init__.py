@@ -13,9 +13,9 @@ from random import Random
 
 from helpers.invented.boxes import Part
 from helpers.invented.drafts import Draft, drafted
-from helpers.invented.mistakes import cells, claims, copies, dates, structure, two, whole
+from helpers.invented.mistakes import cells, claims, copies, dates, shared, structure, two, whole
 from helpers.invented.mistakes.label import Changed, Label, Mistake
-from helpers.invented.mistakes.truth import due
+from helpers.invented.mistakes.truth import disputed, due
 
 __all__ = ["MISTAKES", "Changed", "Label", "Labelled", "Mistake", "labelled", "mistaken"]
 
@@ -24,6 +24,7 @@ MISTAKES: dict[str, Mistake] = {
     **two.MISTAKES,
     **claims.MISTAKES,
     **copies.MISTAKES,
+    **shared.MISTAKES,
     **structure.MISTAKES,
     **dates.MISTAKES,
     **whole.MISTAKES,
@@ -40,12 +41,14 @@ class Labelled:
         labels: What was done to it.
         must: Ids of the rules that must fail.
         may: Ids of those that fail rightly but need not.
+        never: Ids of those that must not fail, not even as a note.
     """
 
     draft: Draft
     labels: tuple[Label, ...]
     must: frozenset[str]
     may: frozenset[str]
+    never: frozenset[str] = frozenset()
 
     @property
     def parts(self) -> list[Part]:
@@ -61,8 +64,9 @@ class Labelled:
 def labelled(draft: Draft, labels: Sequence[Label]) -> Labelled:
     """Return a draft with what must be found in it."""
     must = frozenset().union(due(draft), *(label.rules for label in labels))
-    may = frozenset().union(*(label.may for label in labels))
-    return Labelled(draft, tuple(labels), must, may)
+    may = frozenset().union(disputed(draft), *(label.may for label in labels))
+    never = frozenset().union(*(label.never for label in labels))
+    return Labelled(draft, tuple(labels), must, may, never)
 
 
 def mistaken(seed: int | str, form_id: str = "2021", names: Sequence[str] = ()) -> Labelled:

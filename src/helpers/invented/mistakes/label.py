@@ -29,6 +29,7 @@ class Label:
         may: Ids of rules that find it rightly, too, but need not.
         cells: Cells that were changed.
         old, new: Words that were changed, "" where there are none.
+        never: Ids of rules that must not fail, not even as a note.
     """
 
     mistake: str
@@ -37,6 +38,7 @@ class Label:
     cells: tuple[Changed, ...] = ()
     old: str = ""
     new: str = ""
+    never: frozenset[str] = frozenset()
 
 
 Mistake = Callable[[Draft, Random], Label | None]

@@ -11,7 +11,7 @@ from helpers.invented.drafts import TABLE, Draft
 from helpers.invented.grids import Value
 from helpers.invented.levels import SUMMED
 from helpers.invented.mistakes.label import number
-from helpers.invented.said import Said, rate
+from helpers.invented.said import Rate, Said, rate
 
 
 def due(draft: Draft) -> set[str]:
@@ -48,8 +48,8 @@ def untrue(draft: Draft, said: Said) -> Iterator[str]:
         if _total(draft.cells, one) != _total(draft.cells, other):
             yield "claim-all-none"
     for each in said.rates:
-        first, second = (said.numbers[n] for n in each.of)
-        if second and abs(rate(each.how, first, second) - said.numbers[each.at]) > 0.02:
+        right = _follows(said, each, _stated(said, each)) or _of_the_table(draft, said, each)
+        if not right:
             yield "claim-rate"
     for whole, *parts in said.parts:
         added = sum(said.numbers[n] for n in parts)
@@ -57,6 +57,29 @@ def untrue(draft: Draft, said: Said) -> Iterator[str]:
             yield "parts-exceed-whole"
         elif added < said.numbers[whole] and said.complete:
             yield "parts-below-whole"
+
+
+def disputed(draft: Draft) -> set[str]:
+    """Return the ids of rules that may fail: a rate right by the table, a number beside it wrong."""
+    rates = [(said, each) for said in draft.said for each in said.rates]
+    return {"claim-rate" for said, each in rates if _of_the_table(draft, said, each)}
+
+
+def _follows(said: Said, each: Rate, numbers: list[float]) -> bool:
+    first, second = numbers
+    return not second or abs(rate(each.how, first, second) - said.numbers[each.at]) <= 0.02
+
+
+def _stated(said: Said, each: Rate) -> list[float]:
+    return [said.numbers[n] for n in each.of]
+
+
+def _of_the_table(draft: Draft, said: Said, each: Rate) -> bool:
+    """Tell whether a rate follows from the cells its numbers should be, and not from those."""
+    held = {count.at: _total(draft.cells, count.cells) for count in said.counts}
+    cells = [said.numbers[n] if held.get(n) is None else held[n] or 0 for n in each.of]
+    right = cells[1] > 0 and _follows(said, each, cells)
+    return right and not _follows(said, each, _stated(said, each))
 
 
 def _years(draft: Draft) -> Iterator[str]:
