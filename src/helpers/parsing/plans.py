@@ -12,10 +12,11 @@ from helpers.model import Cell
 from helpers.numerals import read_cell
 from helpers.parsing.labels import label_indexes
 from helpers.parsing.placed import Placed
-from helpers.parsing.rowfacts import NUMBER, FactBook, skeleton
+from helpers.parsing.rowfacts import NUMBER, Candidate, FactBook, skeleton
 from helpers.parsing.slots import Slot
+from helpers.wording import has_chinese
 
-MOST_PLANS = 8_000
+REMEMBERED_PLANS = 8_000
 """So many ways to place a row are remembered, then all are forgotten."""
 
 
@@ -65,6 +66,23 @@ class Plan:
         return True
 
 
+def is_doubtful(
+    placed: Placed, candidate: Candidate, values: Sequence[Slot], *, again: bool
+) -> bool:
+    """Tell whether a row on a line of a page may be that of another label.
+
+    Labels of pages without rules are broken over lines, and the rest of one may stand beside a
+    word that is a label itself: words follow it then, or its row came before (`again`) and could
+    not be read.
+    """
+    if not values or not values[0].place.page:
+        return False
+    if has_chinese(values[0].text) and not values[0].value_like:
+        return True
+    first = placed.cells.get(f"{candidate.address}.{candidate.label.block.columns[0].id}")
+    return again and (first is None or first.state == "unreadable")
+
+
 def cell_of(slot: Slot) -> Cell:
     """Return what stands in a cell."""
     text = slot.text
@@ -78,7 +96,7 @@ class PlanBook(dict[object, Plan]):
     """The plans made so far, by what they depend on."""
 
     def __setitem__(self, key: object, plan: Plan) -> None:
-        if len(self) >= MOST_PLANS:
+        if len(self) >= REMEMBERED_PLANS:
             self.clear()
         super().__setitem__(key, plan)
 

@@ -27,7 +27,7 @@ NUMBER = "0"
 LONGEST_NUMBER = 15
 """Longer numbers are looked at as they are."""
 _READ = (None, None)
-MOST_ROWS = 8_000
+REMEMBERED_ROWS = 8_000
 """So many rows that differ in more than numbers are remembered, then all are forgotten."""
 
 
@@ -170,7 +170,7 @@ class FactBook:
             key = (key, tuple([(s.confidence, s.inferred) for s in slots]))
         facts = self._known.get(key)
         if facts is None:
-            if len(self._known) >= MOST_ROWS:
+            if len(self._known) >= REMEMBERED_ROWS:
                 self._known.clear()
             self._known[key] = facts = RowFacts(self._index, self._strip, row)
         return facts

@@ -27,7 +27,7 @@ from helpers.parsing.matching import (
 )
 from helpers.parsing.offsets import Offsets
 from helpers.parsing.placed import NO_COLUMN, NO_ROW, OTHER_EDITION, SECOND_ROW, WRONG_COUNT, Placed
-from helpers.parsing.plans import Plan, books, cell_of
+from helpers.parsing.plans import Plan, books, cell_of, is_doubtful
 from helpers.parsing.repeated import next_head, repeated
 from helpers.parsing.rowfacts import Candidate, RowFacts
 from helpers.parsing.slots import How, Slot, TableRow
@@ -188,6 +188,10 @@ class TablePlacer:
         label = candidate.label
         values, printed = row.slots[candidate.at + 1 :], row.slots[candidate.at]
         block, table = label.block, label.table
+        again = label.row in self._seen
+        if row.how != "grid" and is_doubtful(self.placed, candidate, values, again=again):
+            self._unreadable(label, values, printed)
+            return
         self._seen.append(label.row)
         self._how.setdefault(table.id, row.how)
         self.placed.used.update(range(row.item, row.last + 1))
@@ -231,7 +235,10 @@ class TablePlacer:
         """Place a row that could be read in several ways as the others of its table are read."""
         at = self._offsets.choose(label.block, len(row.slots), values)
         if at is None:
-            self._unreadable(row, label, values, printed)
+            listed = self._unreadable(label, values, printed)
+            self._waiting.append(
+                Waiting(label.block, label.row, printed, tuple(values), row.how, listed)
+            )
             return
         self._inferred[label.table.id].add("columns-by-order")
         names = (column.id for column in label.block.columns)
@@ -270,16 +277,11 @@ class TablePlacer:
                 self.placed.take_back(slot)
         self._heads = heads_order(block, named, groups_columns(self._index, self._header))
 
-    def _unreadable(
-        self, row: TableRow, label: RowLabel, values: Sequence[Slot], printed: Slot
-    ) -> None:
+    def _unreadable(self, label: RowLabel, values: Sequence[Slot], printed: Slot) -> Unplaced:
         for column in label.block.columns:
             address = f"{label.table.id}.{label.row.id}.{column.id}"
             self.placed.cells.setdefault(address, Cell(None, None, "", "unreadable", printed.place))
-        unplaced = self.placed.leave_row(printed, values, WRONG_COUNT)
-        self._waiting.append(
-            Waiting(label.block, label.row, printed, tuple(values), row.how, unplaced)
-        )
+        return self.placed.leave_row(printed, values, WRONG_COUNT)
 
     def _put(self, address: str, slot: Slot) -> None:
         old = self.placed.cells.get(address)
