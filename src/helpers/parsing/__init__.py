@@ -2,5 +2,6 @@
 
 from helpers.parsing.places import astray
 from helpers.parsing.reading import parse_document, read_report
+from helpers.parsing.stage import Tables, read_tables, tables_of
 
-__all__ = ["astray", "parse_document", "read_report"]
+__all__ = ["Tables", "astray", "parse_document", "read_report", "read_tables", "tables_of"]

@@ -40,7 +40,10 @@ _BODY = (
 )
 _META_NAMES = frozenset({"contentsource", "source", "author", "contentauthor", "dept", "publisher"})
 _META_LINE = re.compile(
-    r"(?:发布机构|发文机关|信息来源|来源|所属机构|责任部门|发布单位|公开主体)\s*[:：|｜]\s*(?P<name>[\u4e00-\u9fff]{2,30})"
+    r"(?:发布机构|发文机关|信息来源|来源|所属机构|责任部门|发布单位|公开主体)\s*[:：|｜]\s*"
+    # Where the space is lost, the next entry of the line follows the name at once.
+    r"(?P<name>[\u4e00-\u9fff]{2,30}?)(?=[^\u4e00-\u9fff]|$|(?:浏览|点击|访问|阅读)(?:次数|量|数)"
+    r"|(?:发布|发文|成文|生成|公开)(?:日期|时间)|字体大小|打印本页)"
 )
 _DATE_LINE = re.compile(
     r"(?:发布日期|发布时间|成文日期|发文日期|公开日期|生成日期|(?<![\u4e00-\u9fff])(?:日期|时间))"

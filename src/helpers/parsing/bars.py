@@ -33,7 +33,7 @@ def bar_rows(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken | 
 
 
 def _has_bar(item: Line | Grid) -> bool:
-    return isinstance(item, Line) and bool(_BAR.search(item.text))
+    return isinstance(item, Line) and ("|" in item.text or "｜" in item.text)
 
 
 def _run(items: Sequence[Line | Grid], start: int, knows: Knows) -> list[tuple[int, Line]]:

@@ -31,12 +31,18 @@ class Names:
                 for pair in _pairs(name):
                     self._by_pair.setdefault(pair, set()).add(name)
 
+    def may_be(self, text: str) -> bool:
+        """Tell whether a text shares so many pairs of characters that it may be close to a name."""
+        if len(text) < SHORTEST:
+            return False
+        return 2 * len(self._by_pair.keys() & _pairs(text)) >= _fewest(text)
+
     def closest(self, text: str) -> str | None:
         """Return the one name that is clearly closest to `text`, or None."""
         if len(text) < SHORTEST:
             return None
         hits = [names for pair in _pairs(text) if (names := self._by_pair.get(pair))]
-        if 2 * len(hits) < max(SHORTEST, len(text) - max(3, len(text) // 4)):
+        if 2 * len(hits) < _fewest(text):
             return None
         shared = Counter(name for names in hits for name in names)
         scored: list[tuple[float, str]] = []
@@ -54,6 +60,11 @@ class Names:
         best, name = scored[0]
         rivals = [r for r, other in scored if self._meaning[other] != self._meaning[name]]
         return name if not rivals or best - max(rivals) >= MARGIN else None
+
+
+def _fewest(text: str) -> int:
+    """Return twice the number of pairs that a name close to `text` shares with it."""
+    return max(SHORTEST, len(text) - max(3, len(text) // 4))
 
 
 def _pairs(text: str) -> set[str]:

@@ -33,7 +33,7 @@ def known_in_any_edition(text: str) -> bool:
 
 def _known(text: str) -> bool:
     return is_unit(text) or any(
-        index.knows(text) and not _heads_indicators(index, text)
+        index.may_know(text) and index.knows(text) and not _heads_indicators(index, text)
         for index in label_indexes().values()
     )
 
@@ -53,11 +53,20 @@ def heads_rows(text: str, below: Iterable[str]) -> bool:
         text: A line or cell.
         below: What stands in the next row or line, from left to right.
     """
-    for index in _of_indicators():
+    for index in _of_indicators() if _may_head(text) else ():
         if _heads_indicators(index, text):
             block = index.row(text).block  # type: ignore[union-attr]  # a heading is a row
             return any((row := index.row(t)) is not None and row.block is block for t in below)
     return False
+
+
+def _may_head(text: str) -> bool:
+    return len(text) > LONGEST or _heads_part(text)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _heads_part(text: str) -> bool:
+    return any(_heads_indicators(index, text) for index in _of_indicators())
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,7 @@ def glued_rows(items: Sequence[Line | Grid], index: int) -> Taken | None:
     line = items[index]
     if not isinstance(line, Line) or len(line.text) > LONGEST:
         return None
-    if not _WHOLE.fullmatch(line.text):
+    if not line.text.rstrip()[-1:].isdecimal() or not _WHOLE.fullmatch(line.text):
         return None
     rows: list[TableRow] = []
     for match in _PAIR.finditer(line.text):

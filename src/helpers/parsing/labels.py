@@ -72,6 +72,7 @@ class LabelIndex:
                 self.group_heads.update(bare(word) for word in table.furniture)
             for block in table.blocks:
                 self._enter(table, block)
+        self._column_words = frozenset(name for names in self._columns.values() for name in names)
         rows = {name: f"{label.table.id}.{label.row.id}" for name, label in self._rows.items()}
         self._names = Names(rows, CLOSE)
 
@@ -142,12 +143,28 @@ class LabelIndex:
             if len(text) <= 3 * LONGEST:
                 key = _EXPLAINED.sub("", _YEAR_NOTE.sub("", plain(text)))
                 keys = (unnumbered(key), bare(key))
-                both = ([n.get(k) for k in keys] for n in self._columns.values())
-                found = tuple(c for pair in both if (c := pair[0] or pair[1]) is not None)
+                if not self._column_words.isdisjoint(keys):
+                    both = ([n.get(k) for k in keys] for n in self._columns.values())
+                    found = tuple(c for pair in both if (c := pair[0] or pair[1]) is not None)
             if len(self._column_cache) > MOST_REMEMBERED:
                 self._column_cache.clear()
             self._column_cache[text] = known = found
         return known
+
+    def may_know(self, text: str) -> bool:
+        """Tell quickly of most texts that are no words of the tables; never of one that is."""
+        key = plain(text)
+        if key.startswith(("第", "其中")):
+            return True
+        row = _EXPLAINED.sub("", key[: 2 * LONGEST])
+        column = _EXPLAINED.sub("", _YEAR_NOTE.sub("", key))
+        names = {unnumbered(row), bare(row), unnumbered(column), bare(column), bare(text)}
+        return (
+            not names.isdisjoint(self._rows)
+            or not names.isdisjoint(self._column_words)
+            or not names.isdisjoint(self._furniture)
+            or self._names.may_be(bare(row))
+        )
 
     def is_furniture(self, text: str) -> bool:
         """Tell whether `text` is printed in a table without being a row or a column."""

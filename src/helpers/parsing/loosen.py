@@ -50,8 +50,13 @@ def _pieces(grid: Grid, knows: Knows) -> list[Line | Grid]:
 
 def _lines(row: tuple[GridCell, ...], below: tuple[GridCell, ...], knows: Knows) -> list[Line]:
     """Return the lines of a row that is prose; none where the row belongs to a table."""
-    filled = [cell for cell in row if plain(cell.text)]
-    if len(filled) != 1 or knows(filled[0].text):
+    filled: list[GridCell] = []
+    for each in row:
+        if each.text and plain(each.text):
+            if filled:
+                return []
+            filled.append(each)
+    if not filled or knows(filled[0].text):
         return []
     if heads_rows(filled[0].text, (cell.text for cell in below)):
         return []

@@ -81,7 +81,8 @@ def match_by_head(
     }
     complete = [name for name in names.values() if name is not None]
     all_named = len(matched) == len(complete) == len(block.columns)
-    return matched if all_named and all(s in values for s in matched.values()) else None
+    own = {id(slot) for slot in values}
+    return matched if all_named and all(id(s) in own for s in matched.values()) else None
 
 
 def _position(slot: Slot, n: int, row: TableRow) -> int:

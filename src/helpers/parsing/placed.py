@@ -60,7 +60,7 @@ class Placed:
         table (`grid`) nothing says which is right: a cell that they print differently becomes
         unreadable, and what it was read from is listed beside the second row.
         """
-        again = self._grids.setdefault(row, grid) != grid
+        again = self.first_in(row, grid) != grid
         differing = [
             address
             for column, slot in by_column.items()
@@ -71,6 +71,10 @@ class Placed:
             if again and address not in self._contested:
                 self.contest(address, self.cells[address])
         return bool(differing)
+
+    def first_in(self, row: str, grid: int) -> int:
+        """Return the table in which a row was first read: `grid`, if that is now."""
+        return self._grids.setdefault(row, grid)
 
     def contest(self, address: str, cell: Cell) -> None:
         """Make a cell unreadable that the document prints with two values."""

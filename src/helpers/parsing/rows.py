@@ -51,6 +51,9 @@ def table_rows(document: Document, knows: Knows) -> list[TableRow]:
             rows.extend(_grid_rows(item, index, grids))
             index += 1
             continue
+        if not item.text:
+            index += 1
+            continue
         after_row = bool(rows) and rows[-1].last == index - 1 and rows[-1].how == "rows"
         taken = (
             bar_rows(items, index, knows)
@@ -77,7 +80,11 @@ def _with_strays(rows: list[TableRow], items: Sequence[Line | Grid]) -> list[Tab
         beside = (row.item - 1, row.last + 1) if row.how == "rows" else ()
         for n in beside:
             item = items[n] if 0 <= n < len(items) and n not in inside else None
-            if isinstance(item, Line) and read_cell(item.text[:LONGEST_ROW]).state == "number":
+            if (
+                isinstance(item, Line)
+                and item.text
+                and read_cell(item.text[:LONGEST_ROW]).state == "number"
+            ):
                 stray = Slot(item.text.strip(), item.place, confidence=item.confidence)
                 row = replace(row, slots=(*row.slots, stray))
         result.append(row)
@@ -117,28 +124,35 @@ def _row_on_line(line: Line, index: int, knows: Knows, after_row: bool) -> Taken
             not know, with values, is a row as well.
     """
     text = line.text
-    last_blank = text.endswith("\t") and not text.startswith("\t") and knows(text.strip())
-    if "\t" in text.strip() or text.lstrip().count("\t") > 1 or last_blank:
-        pieces = _pieces(text.rstrip(" \r\f"), _BETWEEN_TABS)
-        return Taken((TableRow(slots_of(line, pieces), "rows", index, index),), index + 1)
+    if "\t" in text:
+        last_blank = text.endswith("\t") and not text.startswith("\t") and knows(text.strip())
+        if "\t" in text.strip() or text.lstrip().count("\t") > 1 or last_blank:
+            pieces = _pieces(text.rstrip(" \r\f"), _BETWEEN_TABS)
+            return Taken((TableRow(slots_of(line, pieces), "rows", index, index),), index + 1)
     if len(text) > LONGEST_ROW:
         return None
-    pieces = _pieces(text, _WORDS)
-    values = [is_value(piece) for _, piece in pieces]
-    labels = [piece for (_, piece), value in zip(pieces, values, strict=True) if not value]
-    known = all(map(knows, labels))
-    if len(pieces) < 2:
-        is_row = known and is_article_head(text)
-    elif values != sorted(values):  # labels come first, then values
-        is_row = False
+    words = text.split()
+    if len(words) < 2:
+        is_row = is_article_head(text) and all(knows(word) for word in words)
     else:
-        foreign = after_row and len(labels) == 1 and len(labels[0]) <= LONGEST_FOREIGN
-        is_row = (bool(labels) and (known or foreign)) or (len(labels) <= 3 and sum(values) >= 2)
-    return (
-        Taken((TableRow(slots_of(line, pieces), "rows", index, index),), index + 1)
-        if is_row
-        else None
+        values = [is_value(word) for word in words]
+        labels = values.index(True) if True in values else len(values)
+        if not all(values[labels:]):  # labels come first, then values
+            return None
+        is_row = labels <= 3 and len(words) - labels >= 2
+        if labels and not is_row:
+            foreign = after_row and labels == 1 and len(words[0]) <= LONGEST_FOREIGN
+            is_row = foreign or all(map(knows, words[:labels]))
+    if not is_row:
+        return None
+    return Taken(
+        (TableRow(slots_of(line, _pieces(text, _WORDS)), "rows", index, index),), index + 1
     )
+
+
+def _is_short(text: str) -> bool:
+    """Tell at once of most cells that they are no prose."""
+    return len(text) <= 20 and text.isascii()
 
 
 def _tab_group(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken | None:
@@ -148,28 +162,33 @@ def _tab_group(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken 
         return None
     cells: list[tuple[Slot, int]] = []
     index = start
-    while index < len(items):
+    for index in range(start, len(items)):
         item = items[index]
-        if not isinstance(item, Line) or item.text == "":
+        if not isinstance(item, Line) or not (text := item.text):
             break
-        if is_prose(item.text) and not knows(item.text):
+        if not _is_short(text) and is_prose(text) and not knows(text):
             break
-        if not item.text.startswith("\t") and heads_section(item.text):
+        if text[0] == "\t":
+            cells.append((Slot(text[1:].strip(" \t"), item.place), index))
+            continue
+        if heads_section(text):
             break  # no blank line after the table
-        if item.text.startswith("\t"):
-            cells.append((Slot(item.text[1:].strip(" \t"), item.place), index))
-        else:
-            slot, _ = cells[-1]
-            more = item.text.strip(" \t")
-            if len(slot.text) > LONGEST_ROW:
-                break
-            cells[-1] = (Slot(f"{slot.text}\n{more}", slot.place), index)
-        index += 1
+        slot, _ = cells[-1]
+        if len(slot.text) > LONGEST_ROW:
+            break
+        more = text.strip(" \t")
+        cells[-1] = (Slot(f"{slot.text}\n{more}", slot.place), index)
+    else:
+        index = len(items)
     if not cells or (len(cells) == 1 and not cells[0][0].blank and not knows(cells[0][0].text)):
         return None
-    slots = tuple(slot for slot, _ in cells)
+    slots = tuple([slot for slot, _ in cells])
     printed = [slot for slot in slots if not slot.blank]
-    runs = sum(a.printed_value and not b.value_like and knows(b.text) for a, b in pairwise(printed))
+    states = [read_cell(slot.text).state for slot in printed]
+    runs = any(
+        before in ("number", "slash") and after == "text" and a.printed_value and knows(b.text)
+        for (before, after), (a, b) in zip(pairwise(states), pairwise(printed), strict=True)
+    )
     if runs:  # no blank line between the rows
         return Taken(cut_rows(cells, "rows", start, index - 1), index)
     return Taken((TableRow(slots, "rows", start, index - 1),), index)

@@ -14,26 +14,25 @@ from helpers.form import Block, Row
 from helpers.messages import Text
 from helpers.model import Cell, Head, LabelUse, Place, Unplaced
 from helpers.model.report import MISSING, LabelMatch
-from helpers.numerals import read_cell
 from helpers.parsing.alternatives import try_alternatives
 from helpers.parsing.doubt import weighed
 from helpers.parsing.fillings import Waiting
 from helpers.parsing.headed import left_blank
-from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head, is_foreign_head
+from helpers.parsing.labels import LabelIndex, RowLabel
 from helpers.parsing.matching import (
     Matched,
-    columns_under,
     groups_columns,
     match_by_head,
     match_values,
 )
 from helpers.parsing.offsets import Offsets
 from helpers.parsing.placed import NO_COLUMN, NO_ROW, OTHER_EDITION, SECOND_ROW, WRONG_COUNT, Placed
+from helpers.parsing.plans import Plan, books, cell_of, is_doubtful
 from helpers.parsing.repeated import next_head, repeated
+from helpers.parsing.rowfacts import Candidate, RowFacts
 from helpers.parsing.slots import How, Slot, TableRow
-from helpers.parsing.strip import is_strip, strip_heads, strip_labels, strip_tail
 from helpers.parsing.trust import heads_order, row_inferences, table_readings
-from helpers.wording import has_chinese, plain, unnumbered
+from helpers.wording import has_chinese
 
 
 class TablePlacer:
@@ -61,7 +60,8 @@ class TablePlacer:
         # Heads of another edition above a block: as many columns, but of another meaning.
         self._foreign = False
         self._strip = next(t for t in self._form.tables if t.layout == "strip")
-        self._strip_labels = strip_labels(self._strip.blocks[0])
+        self._facts, self._plans = books(index.form.id)
+        self._header_facts: object = None
 
     def place(self, rows: Sequence[TableRow]) -> Placed:
         """Place all `rows` and return the outcome, missing cells included."""
@@ -82,67 +82,46 @@ class TablePlacer:
         if row.grid != self._grid:
             self._grid, self._grid_columns = row.grid, {}
         slots = row.slots
-        if at := strip_tail(self._strip.blocks[0], self._strip_labels, slots):
+        if not slots:
+            return
+        facts = self._facts.of(row)
+        if at := facts.strip_tail:
             self._place_header(replace(row, slots=slots[:at]))
             self._place_strip(replace(row, slots=slots[at:]))
             return
-        if self._is_strip_values(slots):
+        in_strip = self._strip_heads > 0
+        if in_strip and facts.is_strip:
             self._place_strip(row)
             return
-        if all(slot.blank for slot in slots):
+        if facts.blank:
             return
-        if self._in_strip(slots[0]) and self._is_strip_values(slots[1:]):
+        if in_strip and facts.is_led_strip:
             self._place_strip(replace(row, slots=slots[1:]))
             return
-        if (found := self._label_at(slots)) is not None:
-            label_at, label = found
-            self._note_headings(slots[:label_at])
-            self.placed.leave_passed(slots[:label_at], self._index.row)
-            self._use_row(label, slots[label_at])
-            self._place_values(row, label, slots[label_at + 1 :], slots[label_at])
-            return
+        for candidate in facts.candidates:
+            if self._may_be_row(candidate):
+                at = candidate.at
+                if at:
+                    self._note_headings(slots[:at])
+                    self.placed.leave_passed(slots[:at], self._index.row)
+                self._use_row(candidate.label, slots[at], candidate.address)
+                self._place_values(row, facts, candidate)
+                return
         self._place_header(row)
 
-    def _label_at(self, slots: Sequence[Slot]) -> tuple[int, RowLabel] | None:
-        """Return where the label of a data row stands: the last label that values follow."""
-        value_follows = word_follows = False
-        for at in range(len(slots) - 2, -1, -1):
-            after = slots[at + 1]
-            value_follows = value_follows or after.printed_value
-            word_follows = word_follows or (not after.blank and self._index.knows(after.text))
-            label = self._index.row(slots[at].text)
-            if (
-                label is None
-                or label.row.role == "heading"
-                or not self._may_be_row(label, slots[at])
-            ):
-                continue
-            # In a strip the rows are heads, and blanks after them what the heads cover.
-            full = len(slots) - at - 1 >= len(label.block.columns)
-            full &= label.table is not self._strip
-            if value_follows or (full and not word_follows):
-                return at, label
-        return None
-
-    def _in_strip(self, slot: Slot) -> bool:
-        """Tell whether a text is a column head of the strip, after whose heads it stands."""
-        block = self._strip.blocks[0]
-        return self._strip_heads > 0 and self._index.column(slot.text, block) is not None
-
-    def _may_be_row(self, label: RowLabel, slot: Slot) -> bool:
+    def _may_be_row(self, candidate: Candidate) -> bool:
         """Tell a row from a column head of the same name (总计, 其他), which stands before values.
 
         Without its number it is the row only after an earlier row of the same block.
         """
-        if self._in_strip(slot):
+        if self._strip_heads > 0 and candidate.in_strip:
             return False
-        if self._index.column(slot.text, label.block) is None:
+        if not candidate.columned or candidate.numbered:
             return True
-        rows = label.block.leaf_rows
-        earlier = self._last_row in rows and rows.index(self._last_row) < rows.index(label.row)
+        row, rows = candidate.label.row, candidate.label.block.leaf_rows
+        earlier = self._last_row in rows and rows.index(self._last_row) < rows.index(row)
         # 总计 once more, after its row had its values, is the last head of table four.
-        earlier = earlier and label.row not in self._seen
-        return earlier or unnumbered(slot.text) != plain(slot.text)
+        return earlier and row not in self._seen
 
     def _note_headings(self, slots: Sequence[Slot]) -> None:
         for slot in slots:
@@ -153,9 +132,8 @@ class TablePlacer:
                 # Row numbers in a column of their own (1, 2, 3 …) carry nothing.
                 self._leave(slot, NO_ROW)
 
-    def _use_row(self, label: RowLabel, slot: Slot) -> None:
-        at = f"{label.table.id}.{label.row.id}"
-        self._use(at, label.row.label.zh, slot, label.match)
+    def _use_row(self, label: RowLabel, slot: Slot, at: str = "") -> None:
+        self._use(at or f"{label.table.id}.{label.row.id}", label.row.label.zh, slot, label.match)
         if self._head is not None and label.table.layout == "blocks":
             if not repeated(self.placed.heads, self._head[0], label.block.id):
                 self.placed.heads.append(Head(label.block.id, *self._head))
@@ -168,26 +146,26 @@ class TablePlacer:
 
     def _place_header(self, row: TableRow) -> None:
         """Read a row without values: article heads, column heads, furniture, or something else."""
-        heads = [s for s in row.slots if is_article_head(s.text)]
-        if heads:
-            self._header, self._foreign = (), False
-        foreign = [s for s in row.slots if is_foreign_head(self._index, s.text)]
-        named = any(self._index.columns(s.text) for s in row.slots)
-        self._foreign = bool(foreign) or (self._foreign and not named)
+        facts = self._facts.of(row)
+        slots, heads, foreign = row.slots, facts.article_heads, facts.foreign
+        named = facts.names_columns
+        if any(heads):
+            self._header, self._header_facts, self._foreign = (), None, False
+        self._foreign = any(foreign) or (self._foreign and not named)
         if named:
-            self._header = tuple(s for s in row.slots if s not in heads)
-            self._grid_columns |= columns_under(self._index, row)
-        self._strip_heads += strip_heads(self._strip_labels, row.slots)
-        for slot in row.slots:
-            label = self._index.row(slot.text)
-            if slot in heads:
+            self._header = tuple(s for s, head in zip(slots, heads, strict=True) if not head)
+            self._header_facts = facts
+            self._grid_columns |= facts.under
+        self._strip_heads += facts.strip_heads
+        for n, slot in enumerate(slots):
+            if heads[n]:
                 self._head = next_head(self.placed.heads, self._head, slot.text, slot.place)
-            elif label is not None and not self._index.columns(slot.text):
+            elif (label := facts.labels[n]) is not None:
                 self._use_row(label, slot)
                 self._without_values(row, label, slot)
-            elif slot in foreign:
+            elif foreign[n]:
                 self._leave(slot, OTHER_EDITION)
-            elif not (slot.blank or label or self._index.is_head(slot.text)):
+            elif facts.strange[n]:
                 self._leave(slot, NO_ROW)
 
     def _without_values(self, row: TableRow, label: RowLabel, slot: Slot) -> None:
@@ -199,9 +177,6 @@ class TablePlacer:
             address = f"{label.table.id}.{label.row.id}.{column.id}"
             self.placed.cells.setdefault(address, Cell(None, None, "", "unreadable", slot.place))
 
-    def _is_strip_values(self, slots: Sequence[Slot]) -> bool:
-        return self._strip_heads > 0 and is_strip(self._strip.blocks[0], slots)
-
     def _place_strip(self, row: TableRow) -> None:
         block = self._strip.blocks[0]
         order = [(r, c) for r in block.leaf_rows for c in block.columns]
@@ -210,28 +185,50 @@ class TablePlacer:
         self._how.setdefault(self._strip.id, row.how)
         self.placed.used.update(range(row.item, row.last + 1))
 
-    def _place_values(
-        self, row: TableRow, label: RowLabel, values: Sequence[Slot], printed: Slot
-    ) -> None:
-        block = label.block
+    def _place_values(self, row: TableRow, facts: RowFacts, candidate: Candidate) -> None:
+        label = candidate.label
+        values, printed = row.slots[candidate.at + 1 :], row.slots[candidate.at]
+        block, table = label.block, label.table
+        again = label.row in self._seen
+        if row.how != "grid" and is_doubtful(self.placed, candidate, values, again=again):
+            self._unreadable(label, values, printed)
+            return
         self._seen.append(label.row)
-        self._how.setdefault(label.table.id, row.how)
+        self._how.setdefault(table.id, row.how)
         self.placed.used.update(range(row.item, row.last + 1))
         self._use_columns(block)
+        # Rows that differ in plain numbers alone, below heads that are alike, are matched alike.
+        under = tuple(self._grid_columns.items()) if row.how == "grid" else ()
+        key = (candidate, self._header_facts, under, self._heads)
+        plan = None if self._foreign else self._plans.get(key)
+        if plan is None:
+            plan = self._match(row, candidate, values, printed)
+            if plan is None:
+                return
+            if plan.sure:
+                self._plans[key] = plan
+        if row.how != "grid" and len(values) > len(block.columns):
+            self._offsets.learn(block, len(row.slots), values)
+        self._last_row = label.row
+        self._inferred[table.id] |= plan.codes
+        if not plan.fill(self.placed, values, self._grid):
+            self._fill(label, values, printed, plan.by_column(values))
+
+    def _match(
+        self, row: TableRow, candidate: Candidate, values: Sequence[Slot], printed: Slot
+    ) -> Plan | None:
+        """Match the values of a row to its columns; None where the row is left or unclear."""
+        label, block = candidate.label, candidate.label.block
         under = (self._index, row, block, values, self._header)
         if self._foreign and label.table.layout == "blocks" and match_by_head(*under) is None:
             self.placed.leave_row(printed, values, OTHER_EDITION)
-            return
+            return None
         by_column = match_values(*under, self._grid_columns)
         if by_column is None:
             self._unclear.append((row, label, values, printed))
-            return
-        if row.how != "grid":
-            self._offsets.learn(block, len(row.slots), values)
-        self._last_row = label.row
+            return None
         codes = row_inferences(row, block, values, by_column, self._heads, self._grid_columns)
-        self._inferred[label.table.id] |= codes
-        self._fill(label, values, printed, by_column)
+        return Plan(candidate.address, by_column, values, frozenset(codes))
 
     def _place_unclear(
         self, row: TableRow, label: RowLabel, values: Sequence[Slot], printed: Slot
@@ -239,7 +236,10 @@ class TablePlacer:
         """Place a row that could be read in several ways as the others of its table are read."""
         at = self._offsets.choose(label.block, len(row.slots), values)
         if at is None:
-            self._unreadable(row, label, values, printed)
+            listed = self._unreadable(label, values, printed)
+            self._waiting.append(
+                Waiting(label.block, label.row, printed, tuple(values), row.how, listed)
+            )
             return
         self._inferred[label.table.id].add("columns-by-order")
         names = (column.id for column in label.block.columns)
@@ -278,23 +278,17 @@ class TablePlacer:
                 self.placed.take_back(slot)
         self._heads = heads_order(block, named, groups_columns(self._index, self._header))
 
-    def _unreadable(
-        self, row: TableRow, label: RowLabel, values: Sequence[Slot], printed: Slot
-    ) -> None:
+    def _unreadable(self, label: RowLabel, values: Sequence[Slot], printed: Slot) -> Unplaced:
         for column in label.block.columns:
             address = f"{label.table.id}.{label.row.id}.{column.id}"
             self.placed.cells.setdefault(address, Cell(None, None, "", "unreadable", printed.place))
-        unplaced = self.placed.leave_row(printed, values, WRONG_COUNT)
-        self._waiting.append(
-            Waiting(label.block, label.row, printed, tuple(values), row.how, unplaced)
-        )
+        return self.placed.leave_row(printed, values, WRONG_COUNT)
 
     def _put(self, address: str, slot: Slot) -> None:
         old = self.placed.cells.get(address)
         if old is not None and old.state != "unreadable":
             return
-        read, raw, sure = read_cell(slot.text), slot.text.strip(), slot.confidence
-        self.placed.cells[address] = Cell(read.value, read.unit, raw, read.state, slot.place, sure)
+        self.placed.cells[address] = cell_of(slot)
 
     def _leave(self, slot: Slot, reason: Text) -> None:
         self.placed.unplaced.append(Unplaced(slot.text, slot.place, reason))

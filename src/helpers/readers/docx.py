@@ -22,7 +22,9 @@ MAX_DEPTH = 60
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_PARAGRAPH, _TABLE = f"{_W}p", f"{_W}tbl"
+_PARAGRAPH, _TABLE, _ROW, _CELL = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
+_RUN, _RUN_PROPERTIES, _PARAGRAPH_PROPERTIES = f"{_W}r", f"{_W}rPr", f"{_W}pPr"
+_ROW_PROPERTIES, _BEFORE, _DELETED = f"{_W}trPr", f"{_W}gridBefore", f"{_W}del"
 _TEXT, _TAB, _BREAKS = f"{_W}t", f"{_W}tab", frozenset({f"{_W}br", f"{_W}cr"})
 _BOX, _VALUE = f"{_W}txbxContent", f"{_W}val"
 _CELL_PROPERTIES, _SPAN, _MERGE = f"{_W}tcPr", f"{_W}gridSpan", f"{_W}vMerge"
@@ -150,9 +152,10 @@ class _Walker:
         """Read a table; one that holds tables or prose lays out the page and is read as text."""
         self.tables += 1
         number = self.tables
-        if table.find(f".//{_W}tc//{_W}tbl") is not None:
+        nested = any(inner is not table for inner in table.iter(_TABLE))
+        if nested and table.find(f".//{_CELL}//{_TABLE}") is not None:
             for row in _rows(table):
-                for cell in _children(row, "tc"):
+                for cell in _children(row, _CELL):
                     self.blocks(cell, depth + 1)
             return
         rows: list[list[GridCell]] = []
@@ -160,13 +163,13 @@ class _Walker:
         boxes: list[Element] = []
         for row_number, row in enumerate(_rows(table), start=1):
             cells: list[GridCell] = []
-            column = _skipped(row, "gridBefore")
-            for cell_number, cell in enumerate(_children(row, "tc"), start=1):
+            column = _skipped(row)
+            for cell_number, cell in enumerate(_children(row, _CELL), start=1):
                 span, merge = _spans(cell)
                 if merge == "continue" and column in above:
                     _lengthen(rows, above, column)
                 else:
-                    place = Place(table=number, row=row_number, cell=cell_number)
+                    place = Place(0, 0, 0, 0, number, row_number, cell_number)
                     made = GridCell(self._cell_text(cell, boxes), place, column, span)
                     cells.append(made)
                     above[column] = made
@@ -179,25 +182,51 @@ class _Walker:
             self.blocks(box, depth + 1)
 
     def _cell_text(self, cell: Element, boxes: list[Element]) -> str:
+        if (text := _plain_text(cell)) is not None:
+            return text if text.strip() else ""
         lines = (self._text(p, boxes).strip(" ") for p in cell.iter(_PARAGRAPH))
         return "\n".join(line for line in lines if line.strip())
+
+
+def _plain_text(cell: Element) -> str | None:
+    """Return the text of a cell that holds one paragraph of plain runs, as most do, else None."""
+    inner = cell[-1] if len(cell) else None
+    if inner is None or inner.tag != _PARAGRAPH or (len(cell) > 1 and not _is_styled(cell)):
+        return None
+    words = []
+    for run in inner:
+        if run.tag != _RUN:
+            if run.tag == _PARAGRAPH_PROPERTIES:
+                continue
+            return None
+        for part in run:
+            if part.tag == _TEXT:
+                words.append(part.text or "")
+            elif part.tag != _RUN_PROPERTIES or any(p.tag in _TRACKED or len(p) for p in part):
+                return None
+    return "".join(words).strip(" ")
+
+
+def _is_styled(cell: Element) -> bool:
+    return len(cell) == 2 and cell[0].tag == _CELL_PROPERTIES
 
 
 def _rows(table: Element) -> list[Element]:
     """Return the rows of a table, those inside content controls included, deleted ones not."""
     rows: list[Element] = []
-    for row in _children(table, "tr"):
-        properties = row.find(f"{_W}trPr")
-        if properties is None or properties.find(f"{_W}del") is None:
+    for row in _children(table, _ROW):
+        properties = row.find(_ROW_PROPERTIES)
+        if properties is None or properties.find(_DELETED) is None:
             rows.append(row)
     return rows
 
 
-def _children(parent: Element, name: str) -> list[Element]:
-    """Return the children of one name, those inside controls and insertions included."""
+def _children(parent: Element, wanted: str) -> list[Element]:
+    """Return the children of one tag, those inside controls and insertions included."""
+    if not any(child.tag in _AROUND for child in parent):
+        return parent.findall(wanted)
     found: list[Element] = []
     stack = [parent]
-    wanted = f"{_W}{name}"
     while stack:
         element = stack.pop()
         if element.tag == wanted and element is not parent:
@@ -207,9 +236,11 @@ def _children(parent: Element, name: str) -> list[Element]:
     return found
 
 
-def _skipped(row: Element, name: str) -> int:
-    value = row.find(f"{_W}trPr/{_W}{name}")
-    return _number(value.get(f"{_W}val")) if value is not None else 0
+def _skipped(row: Element) -> int:
+    """Return how many grid columns a row leaves out before its first cell."""
+    properties = row.find(_ROW_PROPERTIES)
+    value = properties.find(_BEFORE) if properties is not None else None
+    return _number(value.get(_VALUE)) if value is not None else 0
 
 
 def _number(text: str | None) -> int:
@@ -219,7 +250,7 @@ def _number(text: str | None) -> int:
 def _spans(cell: Element) -> tuple[int, str]:
     """Return how many grid columns a cell covers, and whether it goes on with the one above."""
     properties = cell.find(_CELL_PROPERTIES)
-    if properties is None:
+    if properties is None or not len(properties):
         return 1, ""
     span = properties.find(_SPAN)
     merge = properties.find(_MERGE)

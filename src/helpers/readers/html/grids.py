@@ -19,6 +19,7 @@ MAX_DEPTH = 150
 PROSE_CELL = 300
 """A table with a cell of more characters lays out the page and is no table of figures."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_CELLS = frozenset({"td", "th"})
 
 
 @dataclass(slots=True)
@@ -42,7 +43,12 @@ def lays_out(table: LexborNode) -> bool:
     if any(inner.mem_id != table.mem_id for inner in table.css("table")):
         return True
     cells = table.css("td, th")
-    return not cells or any(len(c.text().strip()) > PROSE_CELL for c in cells)
+    if len(table.text()) <= PROSE_CELL:
+        return not cells
+    for cell in cells:
+        if len(words := cell.text()) > PROSE_CELL and len(words.strip()) > PROSE_CELL:
+            return True
+    return not cells
 
 
 def read_table(table: LexborNode, number: int, *, may_hide: bool) -> TableRead:
@@ -63,40 +69,38 @@ def read_table(table: LexborNode, number: int, *, may_hide: bool) -> TableRead:
             read.hidden += bool(tr.text().strip())
             continue
         cells: list[GridCell] = []
-        column = 0
+        column = index = 0
         covered: dict[int, int] = {}
-        for index, td in enumerate(_cells_of(tr), start=1):
-            if may_hide and is_hidden(td):
-                read.hidden += bool(td.text().strip())
+        td = tr.child
+        while td is not None:
+            this, td = td, td.next
+            if this.tag not in _CELLS:
                 continue
-            while taken.get(column, 0):
+            index += 1
+            if may_hide and is_hidden(this):
+                read.hidden += bool(this.text().strip())
+                continue
+            while taken and taken.get(column, 0):
                 column += 1
-            attributes = td.attributes
-            colspan = _span(attributes, "colspan") if attributes else 1
-            rowspan = _span(attributes, "rowspan") if attributes else 1
-            place = Place(table=number, row=row_number, cell=index)
-            text = _cell_text(td, read, may_hide=may_hide)
+            colspan = rowspan = 1
+            if attributes := this.attributes:
+                colspan, rowspan = _span(attributes, "colspan"), _span(attributes, "rowspan")
+            only = this.child
+            if only is not None and only.tag == "-text" and only.next is None:
+                text = collapsed(only.text_content or "").strip(" ")
+            else:
+                text = _cell_text(this, read, may_hide=may_hide)
+            place = Place(0, 0, 0, 0, number, row_number, index)
             cells.append(GridCell(text, place, column, colspan, rowspan))
-            if column < MAX_COLUMNS:
+            if rowspan > 1 and column < MAX_COLUMNS:
                 covered.update(dict.fromkeys(range(column, column + colspan), rowspan))
             column += colspan
-        taken = {c: n - 1 for c, n in taken.items() if n > 1}
-        for c, n in covered.items():
-            if n > 1:
-                taken[c] = n - 1
+        if taken or covered:
+            taken = {c: n - 1 for c, n in taken.items() if n > 1}
+            taken |= {c: n - 1 for c, n in covered.items()}
         rows.append(tuple(cells))
     read.grid = Grid(tuple(rows), read.grid.place)
     return read
-
-
-def _cells_of(tr: LexborNode) -> list[LexborNode]:
-    cells = []
-    child = tr.child
-    while child is not None:
-        if child.tag in ("td", "th"):
-            cells.append(child)
-        child = child.next
-    return cells
 
 
 def _span(attributes: dict[str, str | None], name: str) -> int:
@@ -110,16 +114,13 @@ def _span(attributes: dict[str, str | None], name: str) -> int:
 
 def collapsed(text: str) -> str:
     """Collapse white space as a browser does, no-break spaces kept."""
-    return _SPACE.sub(" ", text)
+    return text if text.isalnum() else _SPACE.sub(" ", text)
 
 
 def _cell_text(cell: LexborNode, read: TableRead, *, may_hide: bool) -> str:
     """Return the text of a cell; paragraphs and breaks inside become line feeds."""
-    only = cell.child
-    if only is None:
+    if cell.child is None:
         return ""
-    if only.tag == "-text" and only.next is None:
-        return collapsed(only.text(deep=False)).strip(" ")
     parts: list[str] = []
 
     def gather(node: LexborNode, depth: int) -> None:
@@ -127,7 +128,7 @@ def _cell_text(cell: LexborNode, read: TableRead, *, may_hide: bool) -> str:
         while child is not None:
             tag = child.tag or ""
             if tag == "-text":
-                parts.append(collapsed(child.text(deep=False)))
+                parts.append(collapsed(child.text_content or ""))
             elif tag == "br":
                 parts.append("\n")
             elif tag == "img":

@@ -99,7 +99,7 @@ class _Walker:
         """Read an element or a text."""
         tag = node.tag or ""
         if tag == "-text":
-            self._text(node.text(deep=False))
+            self._text(node.text_content or "")
         elif tag == "br":
             self._break()
         elif tag in SKIPPED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from helpers.model import Grid, GridCell, Line, Place
@@ -144,7 +144,9 @@ class Assembly:
             return
         self.grids += 1
         number = self.grids
-        cells = tuple(_cells(row, n, number, xs) for n, row in enumerate(rows, start=1))
+        edges = {x for row in rows for cell in row.cells for x in (cell.x0, cell.x1)}
+        columns = {x: nearest(xs, x) for x in edges}
+        cells = tuple(_cells(row, n, number, columns) for n, row in enumerate(rows, start=1))
         self.items.append(Grid(cells, Place(page=rows[0].page, table=number)))
 
 
@@ -152,14 +154,13 @@ def _is_prose(row: Row) -> bool:
     return len(row.cells) == 1 and len(row.cells[0].text) > PROSE_CELL
 
 
-def _cells(row: Row, n: int, table: int, xs: Sequence[float]) -> tuple[GridCell, ...]:
-    """Return the cells of a row with the columns they cover."""
+def _cells(row: Row, n: int, table: int, columns: Mapping[float, int]) -> tuple[GridCell, ...]:
+    """Return the cells of a row with the columns they cover; `columns` tells those of edges."""
     found = []
     for k, (cell, span) in enumerate(zip(row.cells, row.spans, strict=True), start=1):
-        first, after = nearest(xs, cell.x0), nearest(xs, cell.x1)
-        edges = (cell.x0, cell.y0, cell.x1, cell.y1)
-        left, top, right, bottom = (round(edge, 1) for edge in edges)
-        place = Place(page=row.page, table=table, row=n, cell=k, box=(left, top, right, bottom))
+        first, after = columns[cell.x0], columns[cell.x1]
+        box = (round(cell.x0, 1), round(cell.y0, 1), round(cell.x1, 1), round(cell.y1, 1))
+        place = Place(row.page, 0, 0, 0, table, n, k, box)
         width = max(1, after - first)
         found.append(GridCell(cell.text, place, first, width, span, cell.confidence))
     return tuple(found)

@@ -79,12 +79,14 @@ def _words(line: TextLine) -> str:
     """Return a line of a cell; digits that stand apart are no one number."""
     if len(line.glyphs) == 1:
         return line.glyphs[0].text
-    text = spaced(line.glyphs[:1])
+    if not any(glyph.text.isdigit() for glyph in line.glyphs):
+        return spaced(line.glyphs)
+    text = line.glyphs[0].text
     for left, right in pairwise(line.glyphs):
         if left.text.isdigit() and right.text.isdigit():
             text += (NEW_COLUMN if gap(left, right) > _CLOSE else "") + right.text
         else:
-            text += spaced((left, right))[1:]
+            text += spaced((left, right))[len(left.text) :]
     return text
 
 
@@ -131,7 +133,7 @@ def fill(tables: Sequence[Table], glyphs: Iterable[Glyph]) -> list[Glyph]:
     for glyph in glyphs:
         x, y = glyph.x, glyph.y
         for seeker in seekers:
-            if (cell := seeker.cell(x, y)) is not None:
+            if seeker.top <= y < seeker.bottom and (cell := seeker.cell(x, y)) is not None:
                 own.setdefault(id(cell), (cell, []))[1].append(glyph)
                 break
         else:
@@ -163,6 +165,7 @@ class _Seeker:
 
     def __init__(self, table: Table) -> None:
         self._xs, self._ys = table.xs, table.ys
+        self.top, self.bottom = table.ys[0], table.ys[-1]
         self._at = {
             (y, x): cell
             for cell in table.cells

@@ -46,19 +46,22 @@ def characters_of(text_page: Any, count: int, upright: Affine) -> Iterator[Chara
     x, y = ctypes.c_double(), ctypes.c_double()
     run: Run | None = None
     last = b""
+    # Asked for at every character.
+    code_at, object_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
+    damaged, origin = pdfium.FPDFText_HasUnicodeMapError, pdfium.FPDFText_GetCharOrigin
     for n in range(count):
-        code = pdfium.FPDFText_GetUnicode(text_page, n)
+        code = code_at(text_page, n)
         if code in _WHITE:  # printed spaces, and those the library adds
             continue
-        handle = bytes(pdfium.FPDFText_GetTextObject(text_page, n))
+        handle = bytes(object_at(text_page, n))
         if run is None or handle != last:
             last, address = handle, address_of(handle)
             pdfium.FPDFText_GetMatrix(text_page, n, matrix)
             size = pdfium.FPDFText_GetFontSize(text_page, n)
             run = _run(n, size, after(affine(matrix), upright), address)
-        if pdfium.FPDFText_HasUnicodeMapError(text_page, n) == 1:
+        if damaged(text_page, n) == 1:
             code = 0xFFFD
-        pdfium.FPDFText_GetCharOrigin(text_page, n, x, y)
+        origin(text_page, n, x, y)
         box = None
         if code < _FULL_WIDTH:
             pdfium.FPDFText_GetLooseCharBox(text_page, n, rect)

@@ -14,6 +14,7 @@ MOST_BETWEEN = 6
 FEWEST_ROWS = 3
 MOST_LINES = 400
 """A page with more lines is left as lines."""
+FEW_COLUMNS = 3
 STRIP = 5
 """A line of so many values is a table by itself."""
 
@@ -57,14 +58,18 @@ def _is_prose(row: Row, margins: Margins) -> bool:
 def _leads_in(row: Row, below: Row, margins: Margins) -> bool:
     if len(row.pieces) > 1:
         return not _is_prose(row, margins)
+    if _near(row, below) and PART.fullmatch(row.pieces[0].text):
+        return True  # the beginning of a number that is broken over two lines
     return _hangs_on(row, below, margins) and not _is_prose(row, margins)
 
 
+def _near(row: Row, below: Row) -> bool:
+    return below.line.base - row.line.base <= LINE_PITCH * min(row.line.em, below.line.em)
+
+
 def _hangs_on(row: Row, below: Row, margins: Margins) -> bool:
-    pitch = below.line.base - row.line.base
-    near = pitch <= LINE_PITCH * min(row.line.em, below.line.em)
     narrow = below.line.x1 - below.line.x0 < 0.6 * (margins.right - margins.left)
-    return near and narrow and not _is_prose(below, margins)
+    return _near(row, below) and narrow and not _is_prose(below, margins)
 
 
 def written(rows: Sequence[Row]) -> list[tuple[TextLine, str]]:
@@ -129,6 +134,9 @@ def _filled(rows: Sequence[Row], n: int) -> list[str]:
     near = [k for k in range(max(0, n - 6), min(len(rows), n + 7)) if k != n]
     for k in sorted(near, key=lambda k: abs(k - n)):
         columns = rows[k].values
+        between = rows[min(k, n) + 1 : max(k, n)]
+        if len(columns) <= FEW_COLUMNS and not all(row.holds_values for row in between):
+            continue  # blocks of few columns have heads, and columns, of their own
         if len(columns) <= len(values) or not any(
             under(columns, rows[m].values) == list(range(len(columns)))
             for m in near

@@ -101,13 +101,21 @@ class TextLine:
 
 def spaced(glyphs: Sequence[Glyph]) -> str:
     """Return the characters of one line with a space for each gap."""
-    parts = [glyphs[0].text] if glyphs else []
+    if len(glyphs) < 2:
+        return glyphs[0].text if glyphs else ""
+    parts = [glyphs[0].text]
     for left, right in pairwise(glyphs):
-        latin = left.text.isascii() or right.text.isascii()
-        if gap(left, right) > (SPACE if latin else WIDE_SPACE):
-            parts.append(" ")
-        parts.append(right.text)
+        parts += (" ", right.text) if _parted(left, right) else (right.text,)
     return "".join(parts)
+
+
+def _parted(left: Glyph, right: Glyph) -> bool:
+    """Tell whether a space stands between two neighbours."""
+    room = right.x0 - left.x1
+    if room <= 0:
+        return False
+    latin = left.text.isascii() or right.text.isascii()
+    return room / min(left.em, right.em) > (SPACE if latin else WIDE_SPACE)
 
 
 def gap(left: Glyph, right: Glyph) -> float:
