@@ -139,6 +139,8 @@ def _item(finding: Finding, audit: Audit, lang: Lang) -> Item:
     more = len(finding.evidence) - MOST_QUOTES
     if more > 0:
         rows.append((w.QUOTE.in_(lang), w.MORE.format(n=more).in_(lang)))
+    if not finding.evidence:
+        rows.append((w.PLACE.in_(lang), w.ANYWHERE.in_(lang)))
     rows.append((w.SAID.in_(lang), clean(finding.message.in_(lang))))
     rows.append((w.BASIS.in_(lang), clean(finding.basis.in_(lang))))
     return Item(finding.title.in_(lang), tuple(rows))

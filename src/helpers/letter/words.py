@@ -48,6 +48,7 @@ REPORT_UNDATED = Text(
     "your annual report on open government information", "政府信息公开工作年度报告"
 )
 PLACE = Text("Where", "位置")
+ANYWHERE = Text("the whole report", "报告全文")
 QUOTE = Text("As printed", "原文")
 SAID = Text("What was compared", "比对情况")
 BASIS = Text("Basis", "依据")

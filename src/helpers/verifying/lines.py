@@ -14,6 +14,8 @@ MOST_PAIRS = 1_000_000
 """Where so many pairs of lines would have to be looked at, lines are compared in their order."""
 _ADDRESS = re.compile(r"\b[a-z]\w*(?:\.(?:[a-z]\w*|\*)){2,3}(?!\w)", re.ASCII)
 _TAG = re.compile(r"<[^>]*>")
+_ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
+_CELL = re.compile(r"<t[dh][^>]*>")
 
 Change = tuple[Text, str, str, str]
 """Place, address or "", old, new."""
@@ -24,7 +26,7 @@ def changes(old: str, new: str) -> Iterator[Change]:
     before, after = old.split("\n"), new.split("\n")
     for number, one, two in _pairs(before, after):
         if "\t" in one and "\t" in two:
-            yield from _columns(number, one, two, before[0])
+            yield from _columns(number, one, two, _heads(after, two))
         else:
             yield _line(number), _address(one, two), one, two
 
@@ -32,13 +34,22 @@ def changes(old: str, new: str) -> Iterator[Change]:
 def html_changes(old: str, new: str) -> Iterator[Change]:
     """Yield what differs between two pieces of markup: their words, or else the markup."""
     found = list(changes(words(old), words(new)))
-    yield from found or changes(old.replace("<", "\n<"), new.replace("<", "\n<"))
+    found = found or list(changes(old.replace("<", "\n<"), new.replace("<", "\n<")))
+    if not found and old != new:  # they differ in their line ends alone
+        found = [(Text("its markup", "标记"), "", repr(old), repr(new))]
+    yield from found
 
 
 def words(markup: str) -> str:
-    """Return the words of a piece of markup, one element a line."""
-    parts = (part.strip() for part in _TAG.split(markup))
+    """Return the words of a piece of markup, one element a line, a row of a table on one line."""
+    parts = (part.strip() for part in _TAG.split(_ROW.sub(_row, markup)))
     return html.unescape("\n".join(part for part in parts if part))
+
+
+def _row(found: re.Match[str]) -> str:
+    """Return a row of a table as one line, its cells apart by tabs."""
+    cells = (_TAG.sub("", cell).strip() for cell in _CELL.split(found[1])[1:])
+    return "<tr>" + "\t".join(cells) + "</tr>"
 
 
 def _pairs(before: list[str], after: list[str]) -> Iterator[tuple[int, str, str]]:
@@ -56,16 +67,27 @@ def _pairs(before: list[str], after: list[str]) -> Iterator[tuple[int, str, str]
         blocks = list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
     for kind, a, b, c, d in blocks:
         if kind != "equal":
-            for offset, (one, two) in enumerate(zip_longest(old[a:b], new[c:d], fillvalue="")):
-                if one != two:
-                    yield first + a + offset + 1, one, two
+            for offset, (one, two) in enumerate(zip_longest(old[a:b], new[c:d])):
+                if one != two:  # an empty line is not a line that is missing
+                    yield first + a + offset + 1, one or "", two or ""
+
+
+def _heads(lines: list[str], line: str) -> str:
+    """Return the first line of the table that a line with columns is in."""
+    at = lines.index(line) if line in lines else 0
+    while at > 0 and "\t" in lines[at - 1]:
+        at -= 1
+    return lines[at]
 
 
 def _columns(number: int, old: str, new: str, heads: str) -> Iterator[Change]:
     names, one, two = heads.split("\t"), old.split("\t"), new.split("\t")
     address = _address(new, old)
-    row = new.split("\t", 1)[0]
-    for column, (a, b) in enumerate(zip_longest(one, two, fillvalue="")):
+    row = two[0]
+    if len(one) != len(two):
+        yield _line(number), address, old, new
+        return
+    for column, (a, b) in enumerate(zip(one, two, strict=True)):
         if a != b:
             name = names[column] if column < len(names) else str(column + 1)
             where = Text(f"line {number}, {row} · {name}", f"第{number}行，{row}·{name}")

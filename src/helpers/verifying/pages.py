@@ -38,8 +38,7 @@ def page_differences(old: str, new: str, file: str) -> Iterator[Difference]:
             yield Difference("picture", file, f"#{number}", short(one), short(two))
     shown = _PICTURE.sub("data:", old), _PICTURE.sub("data:", new)
     for place, address, before, after in islice(html_changes(*shown), MOST_CHANGES):
-        if before != after:
-            yield Difference("page", file, "", *apart(before, after), place, address)
+        yield Difference("page", file, "", *apart(before, after), place, address)
 
 
 def _record(page: str) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -45,8 +46,8 @@ def rehearse(report: str, lang: Lang = "en", cell: str = "cells") -> Rehearsal:
     Args:
         report: A path, or a slug.
         lang: Language of the audit.
-        cell: Cell of the notebook with a table, of whose first row the last but two column is
-            changed: the number as printed.
+        cell: Cell of the notebook that shows a table of cells; in its first row with a number that
+            number is changed, in the text and in what a browser shows.
     """
     made: list[Rehearsal] = []
     # Kernels are started from a thread: a notebook, from which this may be called, has a loop.
@@ -94,7 +95,10 @@ def _spoil(path: Path, cell: str) -> tuple[str, str]:
             path.name,
         )
     old, new = row[2], str(int(row[2]) + 1)
-    before = "\t".join(row)
-    data["text/plain"] = data["text/plain"].replace(before, "\t".join([*row[:2], new, *row[3:]]))
+    before, after = "\t".join(row), "\t".join([*row[:2], new, *row[3:]])
+    data["text/plain"] = data["text/plain"].replace(before, after, 1)
+    # The same cell as a browser shows it: the second after the one with the address.
+    cells = rf"(>{re.escape(row[0])}<.*?<td[^>]*>.*?<td[^>]*>){old}<"
+    data["text/html"] = re.sub(cells, rf"\g<1>{new}<", data["text/html"], count=1)
     write(path, text_of(notebook))
     return old, new

@@ -76,7 +76,9 @@ def _row(difference: Difference, lang: Lang) -> tuple[str, str, str, str]:
 
 def _told(difference: Difference, lang: Lang) -> tuple[str, str, str]:
     """Return what differs, where, and ``old → new``."""
-    parts = (difference.file, difference.where, difference.place.in_(lang), difference.address)
+    place = difference.place.in_(lang)
+    address = "" if difference.address in place else difference.address
+    parts = (difference.file, difference.where, place, address)
     nothing = _NOTHING.in_(lang)
     old, new = clean(difference.old) or nothing, clean(difference.new) or nothing
     where = " › ".join(dict.fromkeys(clean(part) for part in parts if part))
