@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from calling import Ogi
+from helpers.batch.executing import Job
+from helpers.batch.run import run
+from helpers.catalogue import find_reports
 from helpers.invented import invented_report
+from helpers.load import corpus_of
 from helpers.verifying.again import own_template
 from helpers.verifying.verify import verify
 
@@ -60,3 +64,25 @@ def test_the_template_is_that_of_the_code_wherever_one_works(
     (tmp_path / "notebooks" / "02_audit_one_agency.ipynb").write_text("{}")
     monkeypatch.chdir(tmp_path)
     assert own_template() == ours
+
+
+def test_reports_that_stand_beside_each_other_are_made_again_with_each_other(
+    tmp_path: Path,
+) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for name, agency, year in (
+        ("a", "云岚市青禾镇人民政府", 2021),
+        ("b", "云岚市青禾镇人民政府", 2022),
+        ("c", "云岚市白石镇人民政府", 2022),
+    ):
+        words = invented_report("2021", year=year, agency=agency)
+        (raw / f"{name}.txt").write_text(words, encoding="utf-8")
+    found = find_reports([raw], [".txt"])
+    out = tmp_path / "out"
+    corpus = corpus_of(found, texts=True)
+    assert not run(Job(found, out, own_template(), ("zh",), corpus=corpus)).failed
+    results = verify([out], raw, jobs=2)
+    assert [(r.status, r.differences) for r in results] == [("same", ())] * 3
+    notebooks = [json.loads(p.read_text("utf-8")) for p in sorted(out.rglob("*.ipynb"))]
+    assert any(n["metadata"]["ogi_audit"]["beside"] for n in notebooks)

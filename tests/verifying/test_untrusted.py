@@ -179,3 +179,8 @@ def test_very_long_texts_are_compared_in_time() -> None:
     old = "\n".join(f"{n}" for n in range(20_000))
     new = "\n".join(f"{n}x" for n in range(20_000))
     assert len(list(changes(old, new))) == 20_000
+
+
+@pytest.mark.parametrize("piece", ["<tr>", "<", "</tr>", "<td", "a.b.", "<!--"])
+def test_markup_of_one_piece_without_end_is_compared_in_time(piece: str) -> None:
+    assert list(html_changes(piece * 200_000, piece * 199_999))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,7 +86,9 @@ def read_given(path: Path, name: str, known: tuple[str, ...]) -> Given:
                 f"It has more than {MAX_NOTEBOOK:,} bytes.", f"文件超过 {MAX_NOTEBOOK:,} 字节。"
             )
             raise _refused("too-large", words, name)
-        notebook = read_notebook(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of cells without ids: they are compared, and told
+            notebook = read_notebook(path)
     except (OSError, ValueError, RecursionError) as error:
         raise _refused(
             "no-notebook", Text("It is no notebook.", "不是笔记本文件。"), name

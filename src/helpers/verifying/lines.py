@@ -10,12 +10,11 @@ from itertools import zip_longest
 
 from helpers.messages import Text
 
-MOST_PAIRS = 1_000_000
+MOST_PAIRS = 250_000
 """Where so many pairs of lines would have to be looked at, lines are compared in their order."""
 _ADDRESS = re.compile(r"\b[a-z]\w*(?:\.(?:[a-z]\w*|\*)){2,3}(?!\w)", re.ASCII)
-_TAG = re.compile(r"<[^>]*>")
-_ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
-_CELL = re.compile(r"<t[dh][^>]*>")
+_TAG = re.compile(r"<[^<>]*>")  # up to the next bracket of either kind: no text makes it look twice
+_CELL = re.compile(r"<t[dh][^<>]*>")
 
 Change = tuple[Text, str, str, str]
 """Place, address or "", old, new."""
@@ -42,14 +41,19 @@ def html_changes(old: str, new: str) -> Iterator[Change]:
 
 def words(markup: str) -> str:
     """Return the words of a piece of markup, one element a line, a row of a table on one line."""
-    parts = (part.strip() for part in _TAG.split(_ROW.sub(_row, markup)))
+    *rows, rest = markup.split("</tr>")
+    whole = "".join(_row(row) for row in rows) + rest
+    parts = (part.strip() for part in _TAG.split(whole))
     return html.unescape("\n".join(part for part in parts if part))
 
 
-def _row(found: re.Match[str]) -> str:
-    """Return a row of a table as one line, its cells apart by tabs."""
-    cells = (_TAG.sub("", cell).strip() for cell in _CELL.split(found[1])[1:])
-    return "<tr>" + "\t".join(cells) + "</tr>"
+def _row(markup: str) -> str:
+    """Return markup with the row at its end as one line, the cells apart by tabs."""
+    before, begin, row = markup.rpartition("<tr")
+    if not begin:
+        return markup
+    cells = (_TAG.sub("", cell).strip() for cell in _CELL.split(row)[1:])
+    return f"{before}<tr>" + "\t".join(cells) + "</tr>"
 
 
 def _pairs(before: list[str], after: list[str]) -> Iterator[tuple[int, str, str]]:
