@@ -243,11 +243,11 @@ def add(
 
 
 _DEFERRED = """
-fetch collecting.command Fetch reports and their attachments from addresses in a CSV file, politely.
-review reviewing List the findings no reviewer has decided, or decide some.
-verify verifying.command Re-execute audits from their raw files and compare everything.
-bundle bundling.command Pack the audit of a report as an RO-Crate that others can verify.
-letter letter.command Write a courteous letter to the organ: what does not seem to agree, and where.
+fetch collecting.command Fetch report pages and their attachments from the addresses in a CSV file, politely.
+review reviewing List the findings no reviewer has decided (default: of all of data/raw), or decide some.
+verify verifying.command Re-execute audits (notebooks, folders of a run, bundles) and compare everything.
+bundle bundling.command Pack the audit of a report (a path or slug) as an RO-Crate that others can verify.
+letter letter.command Write a courteous letter to the organ of a report (a path or slug).
 """
 for _line in _DEFERRED.strip().splitlines():
     _name, _module, _summary = _line.split(" ", 2)
