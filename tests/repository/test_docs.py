@@ -58,7 +58,7 @@ def test_docs_check_changes_nothing_and_tells_what_is_out_of_date(
 def test_every_limit_of_reading_is_listed_with_its_value() -> None:
     bound = re.compile(r"^((?:MAX|MOST)_[A-Z_]+|SECONDS|STRIKES)\s*(?::[^=]+)?=", re.MULTILINE)
     source = ROOT / "src" / "helpers"
-    folders = [source / name for name in ("readers", "collecting", "batch")]
+    folders = [source / name for name in ("readers", "collecting", "batch", "verifying")]
     found = set()
     for path in (p for folder in folders for p in folder.rglob("*.py")):
         module = ".".join(path.relative_to(ROOT / "src").with_suffix("").parts)
@@ -73,6 +73,9 @@ def test_every_limit_of_reading_is_listed_with_its_value() -> None:
 
 INNER = {
     "helpers.collecting.asking:MOST_HEADERS",
+    "helpers.verifying.lines:MOST_PAIRS",
+    "helpers.verifying.notebooks:MOST_CHANGES",
+    "helpers.verifying.shown:MOST_SHOWN",
     "helpers.readers.pdf.columns:MOST_BETWEEN",
     "helpers.readers.pdf.columns:MOST_LINES",
     "helpers.readers.pdf.grids:MOST_CELLS",

@@ -7,26 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from calling import Called, Ogi, Runs
-from helpers.cli import main
+from calling import Runs
 from helpers.invented import invented_report
 from hostile import hostile_report
-
-
-@pytest.fixture
-def ogi(capsys: pytest.CaptureFixture[str]) -> Ogi:
-    """Return a function that calls ``ogi-audit`` with words and returns what came of it."""
-
-    def call(*words: str | Path) -> Called:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main([str(word) for word in words], prog_name="ogi-audit")
-        shown = capsys.readouterr()
-        code = ended.value.code
-        assert isinstance(code, int)
-        return Called(code, shown.out, shown.err)
-
-    return call
 
 
 @pytest.fixture

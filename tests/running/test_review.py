@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.running.conftest import Called
 
+from calling import Called
 from helpers import tidy
 from helpers.audit import Review, merged, read_reviews, reviews_text
 from helpers.display import findings

@@ -32,7 +32,8 @@ def test_reading_a_text_loads_neither_pinyin_nor_the_library_for_pdf() -> None:
 
 
 def test_some_commands_are_loaded_when_called() -> None:
-    assert set(DEFERRED) == {"demo", "docs", "export", "fetch", "review"}
+    names = "bundle demo docs export fetch letter review verify"
+    assert set(DEFERRED) == set(names.split())
 
 
 @pytest.mark.parametrize("name", DEFERRED)
@@ -48,11 +49,14 @@ def test_a_command_that_is_loaded_when_called_shows_its_own_options(name: str) -
     shown = CliRunner().invoke(main, [name, "--help"])
     assert shown.exit_code == 0
     own = {
+        "bundle": "--out",
         "demo": "--seed",
         "docs": "--check",
         "export": "--to",
         "fetch": "--delay",
+        "letter": "--out",
         "review": "--date",
+        "verify": "--raw",
     }
     assert own[name] in shown.output
     assert "--lang" in shown.output or name == "docs"

@@ -22,6 +22,8 @@ from helpers.display import heading, headline
 from helpers.hashes import hash_of
 from helpers.load import decisions, judge, read_found
 from helpers.messages import Lang
+from helpers.model import Report
+from helpers.provenance import KEY, in_page, record
 from helpers.site import Links, index_name, notebook_page, organ_address
 
 NO_LEVELS = Levels((), "", (), complete=False, why="")
@@ -101,7 +103,7 @@ class Making:
         job.others[found.path] = others
         for lang in job.langs:
             if not self._holds(found, record, lang):
-                made[lang] = self._pages(found, judged, lang)
+                made[lang] = self._pages(found, judged, context, lang)
         job.others.pop(found.path)
         for path, text in (item for files in made.values() for item in files.items()):
             write(path, text)
@@ -115,10 +117,13 @@ class Making:
             self.journal.add(name, self._product_key(found, record, lang), files)
         return record
 
-    def _pages(self, found: Found, judged: Audit, lang: Lang) -> dict[Path, str]:
+    def _pages(self, found: Found, judged: Audit, context: Context, lang: Lang) -> dict[Path, str]:
         """Return the notebook and the page of a report in one language, by where they belong."""
         job, here = self._job, stem(self._job, found.slug, lang)
         notebook = executed(job, found, lang)
+        parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
+        recorded = record(judged, job.ready(lang)[0], parameters, _beside(context))
+        notebook.metadata[KEY] = recorded
         title, lead = str(heading(judged, lang)), str(headline(judged, lang))
         other = next((x for x in job.langs if x != lang), None)
         links = Links(
@@ -128,7 +133,7 @@ class Making:
             other=f"{stem(job, found.slug, other)}.html" if other else "",
         )
         folder = job.out / "audits" / str(judged.report.year or NO_YEAR)
-        page = notebook_page(notebook, title, lead, lang, links)
+        page = in_page(notebook_page(notebook, title, lead, lang, links), recorded)
         return {folder / f"{here}.ipynb": text_of(notebook), folder / f"{here}.html": page}
 
 
@@ -147,17 +152,19 @@ def _organ(judged: Audit, lang: Lang) -> str:
     return f"../../{own}" if own else ""
 
 
+def _beside(context: Context) -> list[Report]:
+    """Return the reports that stood beside one."""
+    levels = context.levels or NO_LEVELS
+    every = (context.earlier, *(r for _, r in levels.reports), *context.alike)
+    return [r for r in every if r is not None]
+
+
 def _product(found: Found, judged: Audit, context: Context) -> str:
     """Return what stands for all that a notebook shows of an audit."""
-    beside = (
-        context.earlier,
-        *(r for _, r in (context.levels or NO_LEVELS).reports),
-        *context.alike,
-    )
     return hash_of(
         judged.report.source.sha256,
         [asdict(c) for c in corrections_for(found.path, judged.report.source.sha256)],
-        [(r.source.path, r.source.sha256) for r in beside if r is not None],
+        [(r.source.path, r.source.sha256) for r in _beside(context)],
         [asdict(r) for r in judged.reviews],
         judged.as_dict(),
     )
