@@ -20,7 +20,7 @@ CHINESE = {
     "part exceeds total": "分项大于合计",
     "more new than in all": "新制作多于总数",
     "regulations of a township": "乡镇填报规章",
-    "documents do not flow": "现行有效件数不衔接",
+    "documents do not flow": "在用文件数与上年不衔接",
     "other items last year": "上年项目数不衔接",
     "other requests brought forward": "上年结转不衔接",
     "negative count": "负数",
@@ -68,6 +68,6 @@ CHINESE = {
     "period of two years": "统计期限跨两年",
     "more than its members": "汇总多于成员之和",
     "two reports in a file": "一个文件两份报告",
-    "indicator wrong": "旧版统计指标有误",
+    "indicator wrong": "旧版指标有误",
 }
 """Name of a mistake → the same in Chinese, short enough for the side of a figure."""
