@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from threading import Lock
 
 _SLUG = re.compile(r"[^a-z0-9]+")
+_teaching = Lock()
 LONGEST = 80
 """Characters of the longest slug."""
 
@@ -31,7 +33,8 @@ def slug_of(name: str) -> str:
 def _in_letters(name: str) -> str:
     from pypinyin import lazy_pinyin  # its dictionaries take longer to load than a report to read
 
-    _teach()
+    with _teaching:  # the library walks its dictionary while it learns; other threads wait
+        _teach()
     return "-".join(lazy_pinyin(name, errors=lambda s: s))
 
 

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from helpers.batch.notebook import in_thread
+from helpers.batch.stopping import asked
 from helpers.batch.warm import spare
-from helpers.errors import Stopped
 
 Item = TypeVar("Item")
 
@@ -42,13 +42,26 @@ def side_by_side(
         return
     # Threads, since the work is done in the kernels.
     workers = ThreadPoolExecutor(jobs)
-    begun = [workers.submit(in_thread, make, number, item) for number, item in enumerate(items)]
     try:
+        begun = [workers.submit(in_thread, make, number, item) for number, item in enumerate(items)]
         for future, item in zip(begun, items, strict=True):
             future.result()
             yield item
-    except Stopped:
-        spare.close()  # no kernel is left that a thread could wait for
-        raise
     finally:
-        workers.shutdown(cancel_futures=True)
+        _end(workers)
+
+
+def _end(workers: ThreadPoolExecutor) -> None:
+    """Wait for what was begun; give it up if the run is asked to stop, before or meanwhile.
+
+    Whether it was is asked, not seen from what was raised: the signal may reach the caller while it
+    looks at what was yielded, and this generator is then only closed.
+    """
+    workers.shutdown(wait=False, cancel_futures=True)
+    try:
+        if not asked():
+            workers.shutdown()
+    finally:
+        if asked():
+            spare.close()  # no kernel is left that a thread could wait for
+            workers.shutdown()

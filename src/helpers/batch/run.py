@@ -74,7 +74,7 @@ def _run(job: Job, progress: Progress | None) -> Outcome:
                 if progress is not None:
                     progress(found, told if isinstance(told, OgiError) else None)
     finally:
-        for number, result in sorted(results.items()):
+        for number, result in sorted(dict(results).items()):
             found = job.found[number]
             if isinstance(result, Record):
                 outcome.made[found.slug] = result

@@ -10,6 +10,7 @@ import ctypes
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import RLock
 from typing import Any
 
 import pypdfium2  # noqa: F401  (starts the library that `raw` calls)
@@ -24,6 +25,8 @@ from helpers.readers.pdf.space import Affine, Box, affine, after, apply, area, b
 from helpers.readers.pdf.strokes import strokes_of_path
 from helpers.readers.refusals import damaged, encrypted
 
+ALONE = RLock()
+"""Held around all calls of the library: it breaks when two threads are in it, whatever they read."""
 MAX_PAGES = 300
 _DEEPEST_FORM = 6
 _PICTURE = 0.02
@@ -42,7 +45,7 @@ def load(data: bytes, path: str) -> tuple[str, list[Page]]:
     """
     pages: list[Page] = []
     spent = Budget(path)
-    with _opened(data, path) as document:
+    with ALONE, _opened(data, path) as document:
         count = pdfium.FPDF_GetPageCount(document)
         if not count:
             raise damaged(path)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
+from helpers.readers.pdf.pages import ALONE
+
 if TYPE_CHECKING:
     from helpers.readers.pictures.kinds import Grey
 
@@ -26,19 +28,24 @@ def rendered(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, float, 
     Yields:
         ``(number, width in points, grey values, pixels for a point of the scan)``.
     """
-    document = pypdfium2.PdfDocument(data)
+    with ALONE:
+        document = pypdfium2.PdfDocument(data)
     try:
         for number in numbers:
-            page = document[number - 1]
-            width, height = page.get_size()
-            scale = min(SCALE, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
-            bitmap = page.render(scale=scale, grayscale=True)
+            with ALONE:  # not while the page is worked on
+                page = document[number - 1]
+                width, height = page.get_size()
+                scale = min(SCALE, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+                bitmap = page.render(scale=scale, grayscale=True)
+                own = _own_scale(page)
             grey = bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width]
-            yield number, width, grey, _own_scale(page)
-            bitmap.close()
-            page.close()
+            yield number, width, grey, own
+            with ALONE:
+                bitmap.close()
+                page.close()
     finally:
-        document.close()
+        with ALONE:
+            document.close()
 
 
 def _own_scale(page: pypdfium2.PdfPage) -> float:

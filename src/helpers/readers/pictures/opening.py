@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from threading import Lock
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -16,6 +17,7 @@ from helpers.readers.refusals import damaged
 MAX_PIXELS = 60_000_000
 """Pictures with more are refused by what their first bytes declare, before any is unpacked:
 a page of A4 at 600 dots per inch has 35 million."""
+_opening = Lock()
 _READ = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 
 
@@ -26,7 +28,8 @@ def grey_of(data: bytes, path: str) -> Grey:
         InputError: it is damaged or too large.
     """
     try:
-        with warnings.catch_warnings():
+        # What is ignored is ignored by the whole process, so one thread at a time.
+        with _opening, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the size is judged here, not by Pillow
             with Image.open(io.BytesIO(data), formats=_READ) as picture:
                 width, height = picture.size
