@@ -28,6 +28,9 @@ from helpers.parsing import read_report, read_tables
 
 WARM = 20
 """So many reports are read before the clock runs: a corpus shares its labels."""
+MEMORY_KINDS = ("text, tab rows", "html, site", "text, lines", "html, plain", "text, pipes")
+"""The layouts read in turn while memory is watched."""
+STATM = Path("/proc/self/statm")
 EDITIONS = [name for name in editions() if name in ("2019", "2021")]
 
 
@@ -95,7 +98,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=60, help="files of each kind (60)")
     parser.add_argument("--kinds", default="", help="only kinds whose name has these words")
-    parser.add_argument("--memory", type=int, default=10_000, help="readings for memory (10,000)")
+    parser.add_argument(
+        "--memory",
+        type=int,
+        default=10_000,
+        help="different reports read for memory (10,000; 0: none)",
+    )
     args = parser.parse_args()
     print(
         "| format | cells a second | whole reports a second | the other | a second | cells : other |"
@@ -114,19 +122,32 @@ def main() -> None:
         memory(args.memory)
 
 
-def memory(readings: int) -> None:
-    """Read reports again and again and print the peak of memory on the way."""
-    kind = KINDS["text, tab rows"]
+def memory(reports: int) -> None:
+    """Read so many different reports in one process and print the memory on the way.
+
+    The clock of the reading alone is printed too: what is forgotten has to be worked out again.
+    """
+    kinds = [KINDS[name] for name in MEMORY_KINDS]
+    marks = {reports * part // 20 for part in (1, 2, 5, 10, 15, 20)}
+    spent = 0.0
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "report.txt"
-        for n in range(1, readings + 1):
-            if n % 10 == 1:
-                drawn = draw(n, EDITIONS[n % 2], noise=True)
-                path.write_bytes(kind.write(drawn.parts))
-            read_report(path)
-            if n in (readings // 10, readings // 2, readings):
+        for n in range(1, reports + 1):
+            kind = kinds[n % len(kinds)]
+            path = Path(folder) / f"report{kind.suffix}"
+            drawn = draw(n, EDITIONS[n // len(kinds) % 2], noise=True, words=kind.words)
+            path.write_bytes(kind.write(drawn.parts))
+            spent += seconds(read_report, path)
+            if n in marks:
                 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-                print(f"memory after {n:,} readings: at most {peak:.0f} MB", file=sys.stderr)
+                now = f"{held():.0f} MB, " if STATM.exists() else ""
+                rate = n / spent
+                print(f"| {n:,} | {now}at most {peak:.0f} MB | {rate:.0f} a second |", flush=True)
+
+
+def held() -> float:
+    """Return the resident memory of this process now, in megabytes (Linux)."""
+    pages = int(STATM.read_text("ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
 
 
 if __name__ == "__main__":

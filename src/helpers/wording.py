@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+MOST_REMEMBERED = 8_192
+"""So many normal forms of each kind are remembered."""
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
 _SPACE = re.compile(r"\s+")
 _PUNCTUATION = re.compile(r"[^\w%]|_")
@@ -58,7 +60,7 @@ def squeeze(text: str) -> str:
     return _SPACE.sub(" ", visible(text)).strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=MOST_REMEMBERED)
 def plain(text: str) -> str:
     """Return the normal form for comparing labels and titles.
 
@@ -70,7 +72,7 @@ def plain(text: str) -> str:
     return _SPACE.sub("", folded)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=MOST_REMEMBERED)
 def unnumbered(text: str) -> str:
     """Return :func:`plain` `text` without leading numbering (``1、``, ``（一）``, ``三、``)."""
     folded = plain(text)
@@ -78,7 +80,7 @@ def unnumbered(text: str) -> str:
     return stripped or folded
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=MOST_REMEMBERED)
 def bare(text: str) -> str:
     """Return :func:`unnumbered` `text` without any punctuation: equal if only marks differ."""
     return _PUNCTUATION.sub("", unnumbered(text))

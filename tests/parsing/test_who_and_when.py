@@ -137,6 +137,22 @@ def test_last_years_report_cited_in_the_text_does_not_give_the_year(
     assert read(tmp_path, text.lstrip()).year == year
 
 
+@pytest.mark.parametrize(
+    ("dated", "day"), [("20231月19日", date(2023, 1, 19)), ("20233月1日", date(2023, 3, 1))]
+)
+def test_a_signature_on_one_line_with_a_date_that_lost_marks_names_the_organ(
+    tmp_path: Path, dated: str, day: date
+) -> None:
+    text = invented_report(
+        title="柳溪镇2022年政府信息公开工作年度报告", opening=[], signature=False
+    )
+    text = text.replace("（虚构样例", f"虚构市柳溪镇人民政府  {dated}\n（虚构样例")
+    report = read(tmp_path, text)
+    assert report.agency == "虚构市柳溪镇人民政府"
+    assert report.published is not None
+    assert report.published.days == (day, day)
+
+
 def test_the_signature_gives_the_longer_form_of_the_name(tmp_path: Path) -> None:
     text = invented_report(
         agency="虚构市柳溪镇人民政府", title="柳溪镇2022年政府信息公开工作年度报告", opening=[]

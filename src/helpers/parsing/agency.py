@@ -38,6 +38,7 @@ _BODY = (
     re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)(?:根据|按照|依据|依照)(?:《|国务院|新修订)"),
     re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)(?:认真贯彻落实《|特?编制(?:19|20)\d\d年)"),
 )
+_SIGNED = re.compile(r"(?P<name>\D{3,60}?)\s*(?=(?:19|20)\d\d)")
 _META_NAMES = frozenset({"contentsource", "source", "author", "contentauthor", "dept", "publisher"})
 _META_LINE = re.compile(
     r"(?:发布机构|发文机关|信息来源|来源|所属机构|责任部门|发布单位|公开主体)\s*[:：|｜]\s*"
@@ -141,6 +142,8 @@ def find_signature(document: Document, begin: int, end: int, tables: set[int]) -
         index, line = tail[at]
         folded = plain(line.text)
         dates = find_dates(line.text.strip(), line.place)
+        if not dates and (signed := _signed_in_one(index, line)) is not None:
+            return signed
         cut, only = (False, None) if dates else lost_marks(line.text, line.place)
         if not (dates or cut) or len(folded) > 45:
             continue
@@ -161,6 +164,15 @@ def find_signature(document: Document, begin: int, end: int, tables: set[int]) -
         index, line = tail[-1]
         return Signature(squeeze(line.text).replace(" ", ""), line.place, None, frozenset({index}))
     return nothing
+
+
+def _signed_in_one(index: int, line: Line) -> Signature | None:
+    """Read organ and date on one line where the date lost some of its marks: 虚构镇 20233月1日."""
+    match = _SIGNED.match(line.text)
+    if match is None or not names_organ(name := plain(match["name"])):
+        return None
+    cut, dated = lost_marks(line.text[match.end() :], line.place.moved(line.text, match.end()))
+    return Signature(name, line.place, dated, frozenset({index})) if cut else None
 
 
 def names_organ(text: str) -> bool:

@@ -10,11 +10,12 @@ from functools import lru_cache
 from helpers.form import Block, Column, Form, Row, Table, editions, load_form
 from helpers.model.report import LabelMatch
 from helpers.parsing.closest import Names
+from helpers.parsing.remembered import Remembered
 from helpers.wording import bare, has_chinese, plain, unnumbered
 
 CLOSE = 0.84
 """Least similarity (difflib ratio, 0 to 1) for a misprinted label of at least six characters."""
-MOST_REMEMBERED = 20_000
+MOST_REMEMBERED = 8_192
 """Answers are remembered for so many texts: labels are looked up again and again."""
 LONGEST = 80
 """Labels are shorter than this many characters; longer texts are not compared."""
@@ -62,9 +63,9 @@ class LabelIndex:
         self._furniture: set[str] = set()
         self.group_heads: set[str] = set()
         """Words above several columns of a matrix; beside column heads they break their order."""
-        self._column_cache: dict[str, tuple[ColumnLabel, ...]] = {}
-        self._row_cache: dict[str, RowLabel | None] = {}
-        self._known: dict[str, bool] = {}
+        self._column_cache = Remembered[str, tuple[ColumnLabel, ...]](MOST_REMEMBERED)
+        self._row_cache = Remembered[str, RowLabel | None](MOST_REMEMBERED)
+        self._known = Remembered[str, bool](MOST_REMEMBERED)
         self._captions = {bare(section.label.zh) for section in form.sections}
         for table in form.tables:
             self._furniture.update(bare(word) for word in table.furniture)
@@ -100,15 +101,17 @@ class LabelIndex:
             return self._row_cache[text]
         if not text or text.isdecimal() or len(text) > 3 * LONGEST:
             return None  # most texts of a table are numbers
-        key = plain(text)
+        try:
+            return self._row_cache[text]  # among the older answers
+        except KeyError:
+            key = plain(text)
         if not key or key.isdecimal():
             return None
-        if key not in self._row_cache:
-            found = self._find_row(key)
-            if len(self._row_cache) > MOST_REMEMBERED:
-                self._row_cache.clear()
-            self._row_cache[key] = found
-        self._row_cache[text] = found = self._row_cache[key]
+        try:
+            found = self._row_cache[key]
+        except KeyError:
+            found = self._row_cache[key] = self._find_row(key)
+        self._row_cache[text] = found
         return found
 
     def _find_row(self, key: str) -> RowLabel | None:
@@ -137,19 +140,19 @@ class LabelIndex:
 
     def columns(self, text: str) -> tuple[ColumnLabel, ...]:
         """Return the columns of any block that `text` names."""
-        known = self._column_cache.get(text)
-        if known is None:
-            found: tuple[ColumnLabel, ...] = ()
-            if len(text) <= 3 * LONGEST:
-                key = _EXPLAINED.sub("", _YEAR_NOTE.sub("", plain(text)))
-                keys = (unnumbered(key), bare(key))
-                if not self._column_words.isdisjoint(keys):
-                    both = ([n.get(k) for k in keys] for n in self._columns.values())
-                    found = tuple(c for pair in both if (c := pair[0] or pair[1]) is not None)
-            if len(self._column_cache) > MOST_REMEMBERED:
-                self._column_cache.clear()
-            self._column_cache[text] = known = found
-        return known
+        if len(text) > 3 * LONGEST:
+            return ()
+        try:
+            return self._column_cache[text]
+        except KeyError:
+            key = _EXPLAINED.sub("", _YEAR_NOTE.sub("", plain(text)))
+        found: tuple[ColumnLabel, ...] = ()
+        keys = (unnumbered(key), bare(key))
+        if not self._column_words.isdisjoint(keys):
+            both = ([n.get(k) for k in keys] for n in self._columns.values())
+            found = tuple(c for pair in both if (c := pair[0] or pair[1]) is not None)
+        self._column_cache[text] = found
+        return found
 
     def may_know(self, text: str) -> bool:
         """Tell quickly of most texts that are no words of the tables; never of one that is."""
@@ -180,18 +183,17 @@ class LabelIndex:
 
     def knows(self, text: str) -> bool:
         """Tell whether `text` is any word of the tables: row, column, head or furniture."""
-        known = self._known.get(text)
-        if known is None:
+        try:
+            return self._known[text]
+        except KeyError:
             known = (
                 self.row(text) is not None
                 or bool(self.columns(text))
                 or self.is_furniture(text)
                 or is_article_head(text)
             )
-            if len(self._known) > MOST_REMEMBERED:
-                self._known.clear()
-            if len(text) <= LONGEST:
-                self._known[text] = known
+        if len(text) <= LONGEST:
+            self._known[text] = known
         return known
 
 

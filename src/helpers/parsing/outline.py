@@ -87,7 +87,7 @@ def _close_names() -> Names:
     return Names(_section_names(), 0.8)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def section_of(title: str) -> str:
     """Return the id of the form's section that a heading names, or ""."""
     names = _section_names()
@@ -210,7 +210,7 @@ def heads_section(text: str) -> bool:
     return _heads_section(plain(text))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def _heads_section(folded: str) -> bool:
     heading = _heading(folded, 0)
     return heading is not None and bool(heading.id)

@@ -12,12 +12,13 @@ from helpers.model import Cell
 from helpers.numerals import read_cell
 from helpers.parsing.labels import label_indexes
 from helpers.parsing.placed import Placed
+from helpers.parsing.remembered import Remembered
 from helpers.parsing.rowfacts import NUMBER, Candidate, FactBook, skeleton
 from helpers.parsing.slots import Slot
 from helpers.wording import has_chinese
 
-REMEMBERED_PLANS = 8_000
-"""So many ways to place a row are remembered, then all are forgotten."""
+REMEMBERED_PLANS = 3_000
+"""At most so many ways to place a row are remembered."""
 
 
 class Plan:
@@ -92,13 +93,18 @@ def cell_of(slot: Slot) -> Cell:
     return Cell(read.value, read.unit, text.strip(), read.state, slot.place, slot.confidence)
 
 
-class PlanBook(dict[object, Plan]):
+class PlanBook(Remembered[object, Plan]):
     """The plans made so far, by what they depend on."""
 
-    def __setitem__(self, key: object, plan: Plan) -> None:
-        if len(self) >= REMEMBERED_PLANS:
-            self.clear()
-        super().__setitem__(key, plan)
+    def __init__(self) -> None:
+        super().__init__(REMEMBERED_PLANS)
+
+    def plan(self, key: object) -> Plan | None:
+        """Return the plan for rows with this key, None if none was made."""
+        try:
+            return self[key]
+        except KeyError:
+            return None
 
 
 @lru_cache(maxsize=8)

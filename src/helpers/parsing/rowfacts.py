@@ -18,6 +18,7 @@ from helpers.parsing.labels import (
     is_foreign_head,
 )
 from helpers.parsing.matching import columns_under
+from helpers.parsing.remembered import Remembered
 from helpers.parsing.slots import Slot, TableRow
 from helpers.parsing.strip import is_strip, strip_heads, strip_labels, strip_tail
 from helpers.wording import plain, unnumbered
@@ -27,11 +28,11 @@ NUMBER = "0"
 LONGEST_NUMBER = 15
 """Longer numbers are looked at as they are."""
 _READ = (None, None)
-REMEMBERED_ROWS = 8_000
-"""So many rows that differ in more than numbers are remembered, then all are forgotten."""
+REMEMBERED_ROWS = 3_000
+"""At most so many rows that differ in more than numbers are remembered."""
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def skeleton(text: str) -> str:
     """Return `text`, or :data:`NUMBER` for a whole number in plain digits."""
     if not text.isdecimal() or not text.isascii() or len(text) > LONGEST_NUMBER:
@@ -157,7 +158,7 @@ class FactBook:
 
     def __init__(self, index: LabelIndex, strip: Block) -> None:
         self._index, self._strip = index, strip
-        self._known: dict[object, RowFacts] = {}
+        self._known = Remembered[object, RowFacts](REMEMBERED_ROWS)
 
     def of(self, row: TableRow) -> RowFacts:
         """Return the facts of a row."""
@@ -168,9 +169,8 @@ class FactBook:
             key = (words, tuple([(s.column, s.colspan, s.confidence) for s in slots]))
         elif row.how == "tokens" or (slots[0].confidence, slots[-1].confidence) != _READ:
             key = (key, tuple([(s.confidence, s.inferred) for s in slots]))
-        facts = self._known.get(key)
-        if facts is None:
-            if len(self._known) >= REMEMBERED_ROWS:
-                self._known.clear()
+        try:
+            return self._known[key]
+        except KeyError:
             self._known[key] = facts = RowFacts(self._index, self._strip, row)
         return facts

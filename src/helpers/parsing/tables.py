@@ -200,7 +200,7 @@ class TablePlacer:
         # Rows that differ in plain numbers alone, below heads that are alike, are matched alike.
         under = tuple(self._grid_columns.items()) if row.how == "grid" else ()
         key = (candidate, self._header_facts, under, self._heads)
-        plan = None if self._foreign else self._plans.get(key)
+        plan = None if self._foreign else self._plans.plan(key)
         if plan is None:
             plan = self._match(row, candidate, values, printed)
             if plan is None:
