@@ -111,9 +111,12 @@ class Cards:
     def tidy(self) -> None:
         """Write the file anew: a line for each card, in the order of their names."""
         if self._file is not None and self._kept:
-            lines = [_line(self._kept[name]) for name in sorted(self._kept)]
+            text = "".join(_line(self._kept[name]) for name in sorted(self._kept))
+            with suppress(OSError):
+                if self._file.read_bytes() == text.encode():
+                    return
             aside = self._file.with_name(f".{self._file.name}.part")
-            aside.write_text("".join(lines), "utf-8")
+            aside.write_text(text, "utf-8")
             aside.replace(self._file)
 
     def key(self, found: Found) -> str:

@@ -87,15 +87,22 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
 
 
+def written(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return which file stands under each name, and when it was written last."""
+    files = ((p, p.stat()) for p in folder.rglob("*") if p.is_file())
+    return {p.relative_to(folder).as_posix(): (s.st_ino, s.st_mtime_ns) for p, s in files}
+
+
 def test_a_second_run_reads_judges_and_executes_nothing(folder: Path, seen: Any) -> None:
     first = go(folder)
     assert sorted(seen["judged"]) == ["last", "now", "other"]
-    before = tree(folder.parent / "out")
+    before, dates = tree(folder.parent / "out"), written(folder.parent / "out")
     with only(seen):
         second = go(folder)
     assert seen == {"read": [], "judged": [], "executed": []}
     assert second.made == first.made
     assert tree(folder.parent / "out") == before
+    assert written(folder.parent / "out") == dates
 
 
 def test_a_changed_report_is_judged_again_and_so_is_the_one_for_the_next_year(

@@ -12,15 +12,28 @@ PRODUCTS = ("audits", "failed", "outdated", "site", "tables")
 
 
 def write(path: Path, data: bytes | str) -> Path:
-    """Write a file whole or not at all; folders are made as needed."""
+    """Write a file whole or not at all; folders are made as needed.
+
+    One that holds just that is left alone: its date tells when it last changed.
+    """
+    content = data.encode("utf-8") if isinstance(data, str) else data
+    if _holds(path, content):
+        return path
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.part")
     try:
-        aside.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
+        aside.write_bytes(content)
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
     return path
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def is_product(path: Path, out: Path) -> bool:
