@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Lock
 
-from helpers.catalogue import Found, entry_of
+from helpers.catalogue import Found, Presence, entry_of
 from helpers.corrections import corrections_for
 from helpers.errors import OgiError
 from helpers.hashes import hash_file, hash_of, sealed, unsealed
@@ -43,6 +43,7 @@ class Card:
         figures: Hash of all numbers of its tables.
         sketch: What its like is looked for by (base64), None where it was not made.
         key: What the card was made from.
+        home: Where its name begins, see :class:`helpers.catalogue.Presence`.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Card:
     figures: str
     sketch: str | None = None
     key: str = ""
+    home: str = ""
 
     @classmethod
     def of(cls, name: str, report: Report, *, texts: bool, key: str = "") -> Card:
@@ -108,9 +110,16 @@ class Cards:
                     card = Card(**json.loads(text))
                     self._kept[card.name] = card
 
+    def prune(self, presence: Presence) -> None:
+        """Forget the cards of reports that are gone."""
+        with self._lock:
+            for name, card in list(self._kept.items()):
+                if presence.gone(card.name, card.home):
+                    del self._kept[name]
+
     def tidy(self) -> None:
         """Write the file anew: a line for each card, in the order of their names."""
-        if self._file is not None and self._kept:
+        if self._file is not None and (self._kept or self._file.exists()):
             text = "".join(_line(self._kept[name]) for name in sorted(self._kept))
             with suppress(OSError):
                 if self._file.read_bytes() == text.encode():
@@ -165,7 +174,7 @@ class Cards:
         card = Card.of(found.name, report, texts=self._texts)
         self._cards[found.path] = card
         if self._file is not None and (key := self.key(found)) and self._same(found, report):
-            kept = replace(card, key=key)
+            kept = replace(card, key=key, home=Presence(()).home(found))
             with self._lock:
                 self._kept[found.name] = kept
                 self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -101,6 +101,35 @@ def _root() -> Path | None:
         return None
 
 
+class Presence:
+    """Tells whether reports of earlier runs are still there, as far as a run can know.
+
+    Args:
+        found: The reports of the run.
+    """
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self._root = _root()
+        self._bases = {"": {self._root}} if self._root is not None else {}
+        for base in {f.base for f in found}:
+            self._bases.setdefault(self._home(base), set()).add(base)
+
+    def home(self, found: Found) -> str:
+        """Return what the folder that a report's name begins at is known by on every machine.
+
+        Nothing for the repository, else the folder's own name: its path is that of one machine.
+        """
+        return self._home(found.base)
+
+    def _home(self, base: Path) -> str:
+        return "" if base == self._root else printable(base.name)
+
+    def gone(self, name: str, home: str) -> bool:
+        """Tell whether a report is gone; of a folder that the run has not seen nothing is gone."""
+        bases = self._bases.get(home, set())
+        return bool(bases) and not any(os.path.lexists(base / name) for base in bases)
+
+
 def _is_report(path: Path, folder: Path, suffixes: Sequence[str]) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     own = path.name == MANIFEST or path.name.startswith("~$")  # a lock file of Word or Excel

@@ -274,3 +274,28 @@ def test_a_record_made_under_no_key_is_never_taken(tmp_path: Path) -> None:
     record = records.put("a", "key", judged, [], "product")
     assert records.get("a", "key") == record
     assert records.get("a", "other") is None
+
+
+def test_what_is_kept_of_reports_that_are_gone_is_removed(folder: Path, seen: Any) -> None:
+    go(folder)
+    (folder / "other.txt").unlink()
+    go(folder)
+    state = folder.parent / "out" / ".state"
+    assert sorted(p.stem for p in state.rglob("*.record")) == ["last", "now"]
+    assert '"other.txt"' not in (state / "cards.jsonl").read_text("utf-8")
+
+
+def test_what_is_kept_of_reports_that_are_only_not_in_the_run_stays(
+    folder: Path, tmp_path: Path, seen: Any
+) -> None:
+    go(folder)
+    elsewhere = tmp_path / "elsewhere"
+    put(elsewhere, "further", 2023)
+    state = folder.parent / "out" / ".state"
+    chosen = find_reports([folder / "now.txt"], [".txt"])
+    run(Job(chosen, folder.parent / "out", load_template(), neighbours=neighbours_of(chosen)))
+    kept = find_reports([elsewhere], [".txt"])
+    run(Job(kept, folder.parent / "out", load_template(), neighbours=neighbours_of(kept)))
+    assert sorted(p.stem for p in state.rglob("*.record")) == ["further", "last", "now", "other"]
+    cards = (state / "cards.jsonl").read_text("utf-8")
+    assert all(f'"{name}.txt"' in cards for name in ("last", "now", "other"))

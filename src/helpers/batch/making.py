@@ -16,7 +16,7 @@ from helpers.batch.outdated import set_aside, superseded
 from helpers.batch.records import STATE, Record, Records
 from helpers.batch.template import in_language
 from helpers.cards import Card, Cards
-from helpers.catalogue import Found
+from helpers.catalogue import Found, Presence
 from helpers.corrections import corrections_for
 from helpers.display import heading, headline
 from helpers.hashes import hash_of
@@ -42,7 +42,13 @@ class Making:
         self.records = Records(job.out, _held)
         self._cards = job.neighbours.cards if job.neighbours is not None else Cards(read_found)
         self._cards.keep(job.out / STATE / "cards.jsonl", code())
+        self._presence = Presence(job.found)
         self._templates = {x: hash_of(text_of(in_language(job.template, x))) for x in job.langs}
+
+    def prune(self) -> None:
+        """Forget reports that are gone; those that are only not in this run are kept."""
+        self._cards.prune(self._presence)
+        self.records.prune({f.slug for f in self._job.found}, self._presence)
 
     def tidy(self) -> None:
         """Write down in their order what is kept for the next run."""
@@ -98,7 +104,9 @@ class Making:
         judged = judge(report, context=context)
         key = self._key(found, card) if card.sha256 == report.source.sha256 else ""
         product = _product(found, judged, context)
-        record = self.records.put(found.slug, key, judged, others, product)
+        record = self.records.put(
+            found.slug, key, judged, others, product, self._presence.home(found)
+        )
         made: dict[Lang, dict[Path, str]] = {}
         job.others[found.path] = others
         for lang in job.langs:

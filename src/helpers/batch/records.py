@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 
 from helpers.audit import Audit, Review, subject
 from helpers.batch.files import write
+from helpers.catalogue import Presence
 from helpers.errors import InputError
 from helpers.fields import TABLES
 from helpers.hashes import hash_of, sealed, unsealed
@@ -82,15 +83,26 @@ class Records:
         return _record(slug, head)
 
     def put(
-        self, slug: str, key: str, judged: Audit, others: Sequence[str], product: str
+        self,
+        slug: str,
+        key: str,
+        judged: Audit,
+        others: Sequence[str],
+        product: str,
+        home: str = "",
     ) -> Record:
-        """Keep what came out of a report; with an empty `key` it holds for this run only."""
+        """Keep what came out of a report; with an empty `key` it holds for this run only.
+
+        Its `home` is where its name begins, see :class:`helpers.catalogue.Presence`.
+        """
         tables = {name: values(name, slug, judged) for name in TABLES}
         body = zlib.compress(json.dumps(tables, ensure_ascii=False).encode("utf-8"), 6)
         top = judged.findings[0].message if judged.findings else None
         (row,) = rows("reports", slug, judged)
         head = {
             "key": key,
+            "report": judged.report.source.path,
+            "home": home,
             "product": product,
             "content": _hash(body),
             "others": list(others),
@@ -122,6 +134,17 @@ class Records:
             )
         tables: Rows = json.loads(zlib.decompress(body))
         return tables
+
+    def prune(self, slugs: Set[str], presence: Presence) -> None:
+        """Remove the records of reports that are gone, those of the run, `slugs`, excepted."""
+        for path in sorted(self._folder.glob("*/*.record")):
+            if path.stem in slugs:
+                continue
+            head, _ = self._read(path.stem)
+            if head is None or presence.gone(head.get("report", ""), head.get("home", "")):
+                with suppress(OSError):
+                    path.unlink()
+                    path.parent.rmdir()  # unless it holds others
 
     def _path(self, slug: str) -> Path:
         # Spread over folders: some file systems are slow with a hundred thousand files in one.

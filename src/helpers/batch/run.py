@@ -73,6 +73,7 @@ def _run(job: Job, progress: Progress | None) -> Outcome:
                 told = results[number]
                 if progress is not None:
                     progress(found, told if isinstance(told, OgiError) else None)
+        making.prune()
     finally:
         for number, result in sorted(dict(results).items()):
             found = job.found[number]
