@@ -404,3 +404,21 @@ def test_a_number_wider_than_its_cell_is_not_cut_at_the_stroke(
     path = tmp_path / "report.ofd"
     path.write_bytes(KINDS["ofd, ruled"].write(drawn.parts))
     assert read_report(path).cell(address).state in ("unreadable", "missing")
+
+
+def test_a_sentence_broken_at_a_line_is_one_although_figures_stick_out_of_the_margin() -> None:
+    begin = "（三）收到申请四百七十六件，其中当面申请三百七十"
+    lines = ["（一）" + "虚构" * 10 + "12345。", "（二）" + "虚构" * 10 + "12345。", begin]
+    lines.append("一件，网络申请一百零五件。")
+    objects = [text_object(line, 20, 20 + 6 * n, 4) for n, line in enumerate(lines)]
+    assert texts("".join(objects)) == [*lines[:2], begin + lines[3]]
+
+
+def test_a_full_line_that_ends_its_sentence_or_is_followed_by_an_item_ends_its_paragraph() -> None:
+    objects = [text_object("（一）" + "虚构" * 11 + "12345。", 20, 20, 4)]
+    objects += [
+        text_object("虚" * 22 + "完。", 20, 26, 4),
+        text_object("另起一段的话。", 20, 32, 4),
+    ]
+    objects += [text_object("虚" * 24, 20, 38, 4), text_object("（二）依申请公开。", 20, 44, 4)]
+    assert {"另起一段的话。", "（二）依申请公开。"} <= set(texts("".join(objects)))

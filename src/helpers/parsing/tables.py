@@ -62,6 +62,8 @@ class TablePlacer:
         self._strip = next(t for t in self._form.tables if t.layout == "strip")
         self._facts, self._plans = books(index.form.id)
         self._header_facts: object = None
+        # Whether the column heads are those of an earlier block, printed again on a new page.
+        self._again = self._next_again = False
 
     def place(self, rows: Sequence[TableRow]) -> Placed:
         """Place all `rows` and return the outcome, missing cells included."""
@@ -153,12 +155,14 @@ class TablePlacer:
             self._header, self._header_facts, self._foreign = (), None, False
         self._foreign = any(foreign) or (self._foreign and not named)
         if named:
+            self._again, self._next_again = self._next_again, False
             self._header = tuple(s for s, head in zip(slots, heads, strict=True) if not head)
             self._header_facts = facts
             self._grid_columns |= facts.under
         self._strip_heads += facts.strip_heads
         for n, slot in enumerate(slots):
             if heads[n]:
+                self._next_again = repeated(self.placed.heads, slot.text)
                 self._head = next_head(self.placed.heads, self._head, slot.text, slot.place)
             elif (label := facts.labels[n]) is not None:
                 self._use_row(label, slot)
@@ -271,6 +275,8 @@ class TablePlacer:
                 at = f"{block.table_id}.{block.id}.{found.column.id}"
                 named.append(found.column.id)
                 self._use(at, found.column.label.zh, slot, found.match)
+            elif self._again and self._index.columns(slot.text):
+                continue  # of an earlier block, printed again after a page break
             elif not slot.blank and position < len(block.columns) == len(heads):
                 column = block.columns[position]
                 at = f"{block.table_id}.{block.id}.{column.id}"

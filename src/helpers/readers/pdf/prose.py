@@ -26,6 +26,8 @@ _PITCH = 1.3
 _SIZE = 0.12
 _GAP = 0.8
 _OUTLIER = 3
+_RAGGED = 3.5
+"""A line that ends so many ems before the margin may be full: a figure did not fit in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def goes_on(before: TextLine, line: TextLine, margins: Margins, *, new_page: boo
     if not centred and line.x0 > margins.left + _INDENT * em:
         return False
     room = margins.right - before.x1 + (before.x0 - margins.left if centred else 0)
-    if room - 0.05 * em > _token(line):
+    if room - 0.05 * em > _token(line) and not _breaks_off(before, line, margins):
         return False
     if not new_page and not 0 < line.base - before.base <= _PITCH * margins.pitch * em:
         return False
@@ -95,6 +97,19 @@ def goes_on(before: TextLine, line: TextLine, margins: Margins, *, new_page: boo
     if _HEADING.match(text):
         return False
     return not (_ITEM.match(text) and _SENTENCE_END.search(before.text))
+
+
+def _breaks_off(before: TextLine, line: TextLine, margins: Margins) -> bool:
+    """Tell whether a line that is almost full ends inside a sentence that `line` goes on with.
+
+    Lines are ragged where figures must not be parted, and the margin is known badly where a page
+    has little prose, or figures stick out of it.
+    """
+    em = before.em
+    full = margins.right - before.x1 < _RAGGED * em and len(before.glyphs) >= FEWEST
+    flush = abs(line.x0 - margins.left) < 0.5 * em and before.x0 < margins.left + 2.5 * em
+    inside = not _SENTENCE_END.search(before.text) and not _ITEM.match(line.text)
+    return full and flush and inside and not _has_gaps(before) and not _has_gaps(line)
 
 
 def _is_centred(line: TextLine, margins: Margins) -> bool:
