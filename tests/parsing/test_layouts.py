@@ -314,3 +314,25 @@ def test_rows_that_run_into_one_are_listed_and_only_the_last_is_placed(tmp_path:
     assert report.cell("proactive.coercion.decisions").value == 47
     assert report.cell("proactive.penalty.decisions").state == "unreadable"
     assert "行政处罚 | 31 | " in [u.text for u in report.unplaced]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["規範性檔案", "规范性文件（行政机关制定发布的“规定”“办法”，以及虚构的说明文字）"],
+)
+def test_normative_documents_in_the_words_of_an_encyclopedia_or_explained_are_a_row(
+    tmp_path: Path, printed: str
+) -> None:
+    lines = ["第二十条第（一）项", "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量"]
+    lines += ["规章 | 0 | 0 | 0", f"{printed} | 2 | 3 | 19", "第二十条第（五）项"]
+    text = "\n".join(
+        ["虚构市柳溪局2020年政府信息公开工作年度报告", "二、主动公开政府信息情况", *lines]
+    )
+    path = tmp_path / "report.txt"
+    path.write_text(text, "utf-8")
+    report = read_report(path, partial=True)
+    row = [report.cell(f"proactive.normative_documents.{c}").value for c in _CREATED]
+    assert (row, report.unplaced) == ([2, 3, 19], ())
+
+
+_CREATED = ("created", "disclosed", "disclosed_total")

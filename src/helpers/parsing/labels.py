@@ -24,7 +24,7 @@ ARTICLE_HEAD = re.compile(
     r"第[一二三四五六七八九十]+条(?:第?\(?[一二三四五六七八九十]*\)?[项款]?)+"
 )
 _YEAR_NOTE = re.compile(r"\((?:19|20)\d\d年?度?\)")
-_EXPLAINED = re.compile(r"(?<=.)\((?:指|历史累计|截[至止])[^()]*(?:\)|$)")
+_EXPLAINED = re.compile(r"(?<=.)\((?:指|行政机关制定|历史累计|截[至止])[^()]*(?:\)|$)")
 """What some places add to a label: 规范性文件（指各行政机关印发的…）, 现行有效…（历史累计）."""
 _SENTENCE = re.compile("[。；！？]")
 _OF_THESE = re.compile("^其中[:,]?")
