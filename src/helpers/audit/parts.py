@@ -137,11 +137,13 @@ def _goes_on(report: Report, breakdown: Breakdown) -> Text | None:
     whole, sums = exact(breakdown.whole.value), {exact(0)}
     for part in breakdown.parts[:MOST_PARTS]:
         sums |= {each + exact(part.value) for each in sums}
+    if not breakdown.whole.unit:
+        return None
     more = re.compile(rf"(?<![\d.,])(\d{{1,9}}){re.escape(breakdown.whole.unit)}")
     for text, _ in report.prose:
         after = text.partition(breakdown.text)[2]
         following = after[1:].partition("。")[0] if after.startswith("。") else ""
-        if breakdown.whole.unit and any(whole - int(n) in sums for n in more.findall(following)):
+        if any(whole - int(n) in sums for n in more.findall(following)):
             return Text("the next sentence goes on with the list", "下一句还列有分项")
     return None
 
