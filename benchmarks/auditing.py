@@ -230,29 +230,37 @@ def save(counts: Counts) -> None:
             rows.writerow((name, CHINESE[name], *numbers))
 
 
+def _spans(first: int, reports: int, clean: bool) -> list[tuple[int, int, bool]]:
+    last = first + reports
+    return [(n, min(n + 50, last), clean) for n in range(first, last, 50)]
+
+
 def main() -> int:
     """Measure, and fail where an identity errs or a true report is accused."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=6000, help="with mistakes (6000)")
     parser.add_argument("--clean", type=int, default=2000, help="without (2000)")
     parser.add_argument("--tables", type=int, default=2000, help="for each line of repairs")
+    parser.add_argument("--first", type=int, default=0, help="seed of the first report (0)")
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, help="show so many misses and accusations")
     parser.add_argument("--write", action="store_true", help=f"write docs/{DOCS.name}")
     chosen = parser.parse_args()
-    spans = [(n, min(n + 50, chosen.reports), False) for n in range(0, chosen.reports, 50)]
-    spans += [(n, min(n + 50, chosen.clean), True) for n in range(0, chosen.clean, 50)]
+    spans = [
+        *_spans(chosen.first, chosen.reports, False),
+        *_spans(chosen.first, chosen.clean, True),
+    ]
     counts = Counts()
     if chosen.processes > 1:
         with ProcessPoolExecutor(chosen.processes) as pool:
-            mended = mend(chosen.tables, pool.map)
+            mended = mend(chosen.tables, chosen.first, pool.map)
             for each in pool.map(work, spans):
                 counts.add(each)
     else:
-        mended = mend(chosen.tables, map)
+        mended = mend(chosen.tables, chosen.first, map)
         for span in spans:
             counts.add(work(span))
-    text = "\n".join(lines(counts, mended)) + "\n"
+    text = f"Seeds from {chosen.first:,} on.\n\n" + "\n".join(lines(counts, mended)) + "\n"
     print(text)
     for example in counts.examples[: chosen.show]:
         print("seed", example)

@@ -23,9 +23,9 @@ def _audit(report: Labelled) -> Audit:
     return audit(parse_document(lines_document(text_of(report.parts, "tabs"))))
 
 
-def _table_three(how_many: int, tables: int) -> Counter[str]:
+def _table_three(how_many: int, tables: int, first: int) -> Counter[str]:
     counts: Counter[str] = Counter()
-    seed = 0
+    seed = first
     while counts["reports"] < tables:
         seed += 1
         draft = drafted(f"mend {how_many} {seed}", _EDITIONS[seed % 2])
@@ -44,9 +44,9 @@ def _table_three(how_many: int, tables: int) -> Counter[str]:
     return counts
 
 
-def _table_four(tables: int) -> Counter[str]:
+def _table_four(tables: int, first: int) -> Counter[str]:
     counts: Counter[str] = Counter()
-    seed = 0
+    seed = first
     while counts["reports"] < tables:
         seed += 1
         draft = drafted(f"mend four {seed}", _EDITIONS[seed % 2])
@@ -64,24 +64,25 @@ def _table_four(tables: int) -> Counter[str]:
     return counts
 
 
-Task = tuple[int, int]
-"""How many misprints in table three, 0 for one in table four; and in how many tables."""
+Task = tuple[int, int, int]
+"""Misprints in table three, 0 for one in table four; in how many tables; and the seed before."""
 
 
 def mended(task: Task) -> Counter[str]:
     """Measure one line of the table."""
-    how_many, tables = task
-    return _table_three(how_many, tables) if how_many else _table_four(tables)
+    how_many, tables, first = task
+    return _table_three(how_many, tables, first) if how_many else _table_four(tables, first)
 
 
 def mend(
     tables: int,
+    first: int,
     each: Callable[[Callable[[Task], Counter[str]], list[Task]], Iterable[Counter[str]]],
 ) -> Mended:
     """Measure one, two and three misprints in table three, and one in table four, by `each`."""
     names = [f"{TABLE}, misprints: {n} (required first: {_REQUIRED[n]})" for n in _REQUIRED]
     names.append("disputes, misprints: 1 (required named: 100 %)")
-    tasks = [(n, tables) for n in (*_REQUIRED, 0)]
+    tasks = [(n, tables, first) for n in (*_REQUIRED, 0)]
     return dict(zip(names, each(mended, tasks), strict=True))
 
 

@@ -180,10 +180,16 @@ def _listing(audits: Sequence[Audit], everything: bool, lang: Lang) -> Iterator[
 def _orphans(audits: Sequence[Audit], partly: bool, lang: Lang) -> Iterator[str]:
     """Yield the decisions that are about no finding; not where only a part was looked at."""
     made = {f.fingerprint for a in audits for f in a.findings}
+    here = {subject(a.report) for a in audits}
+    gone = Text(
+        "{f}: decided about {r} ({rule}), no longer found there.",
+        "{f}：曾对 {r} 作出决定（{rule}），现已无此问题。",
+    )
+    unknown = Text(
+        "{f}: decided about {r} ({rule}), a report that is not here; the decision is kept.",
+        "{f}：曾对 {r} 作出决定（{rule}），现无此报告，决定仍予保留。",
+    )
     for item in [] if partly else decisions():
         if item.fingerprint not in made:
-            words = Text(
-                "{f}: decided about {r} ({rule}), no longer found there.",
-                "{f}：曾对 {r} 作出决定（{rule}），现已无此问题。",
-            )
+            words = gone if item.report in here else unknown
             yield words.format(f=item.fingerprint, r=item.report, rule=item.rule).in_(lang)

@@ -86,6 +86,8 @@ SAID: list[tuple[Mapping[str, Sequence[str]], set[tuple[str, str]]]] = [
     ),
     ({"overview": ["概况。"]}, {("warning", "required-content")}),
 ]
+GOES_ON = "主动公开政府信息50条，其中工作动态30条，机构概况3条。{}考核、评议良好，未发生追究。"
+"""Invented; the whole is 30 and 20, and the 20 stand in the next sentence."""
 
 
 @pytest.mark.parametrize(("prose", "expected"), SAID)
@@ -94,6 +96,22 @@ def test_what_the_prose_says_is_measured_by_the_tables(
 ) -> None:
     done = audited(tmp_path, values=SEVEN, prose=prose)
     assert {(severity, rule_id) for severity, rule_id, _ in serious(done)} == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "verdict"),
+    [
+        ("市门户网站公开信息20条（目录更新15条，重点领域5条）。", "undecided"),
+        ("市门户网站公开信息11条。", "fail"),
+        ("召开会议20次。", "fail"),
+        ("", "fail"),
+    ],
+)
+def test_a_list_that_the_next_sentence_goes_on_with_does_not_fall_short(
+    tmp_path: Path, more: str, verdict: str
+) -> None:
+    done = audited(tmp_path, values=SEVEN, prose={"overview": [GOES_ON.format(more)]})
+    assert done.count(verdict, "parts-below-whole") == 1
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from helpers.load import judge, open_audit
 from helpers.parsing import read_report
 
 Ogi = Callable[..., Called]
+TEMPLATE = Path(__file__).parents[2] / "notebooks" / "02_audit_one_agency.ipynb"
 
 
 @pytest.fixture
@@ -95,6 +96,34 @@ def test_a_decision_outlives_its_finding(repository: Path, ogi: Ogi) -> None:
     )
     assert "no longer made" in findings(open_audit("invented")).text
     assert fingerprint in ogi("review").err
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "a report that is not here; the decision is kept"),
+        ("zh", "现无此报告，决定仍予保留"),
+    ],
+)
+def test_decisions_about_unknown_findings_are_said_and_kept_by_every_command(
+    repository: Path, ogi: Ogi, language: str, words: str
+) -> None:
+    path = repository / "data" / "reviews.csv"
+    path.write_text(reviews_text([review("f" * 16)]), encoding="utf-8")
+    before = path.read_bytes()
+    (repository / "notebooks").mkdir()
+    shutil.copy(TEMPLATE, repository / "notebooks")
+    finding = first_finding()
+    listed = ogi("review", "--lang", language)
+    assert listed.code == 0
+    assert finding in listed.out
+    assert words in listed.err
+    for command in (("audit", "data/raw/invented.txt"), ("run", "--out", "made")):
+        called = ogi(*command, "--lang", language)
+        assert called.code == 0, called.err
+        assert "Traceback" not in called.err
+    assert (repository / "made" / "index.html").is_file()
+    assert path.read_bytes() == before
 
 
 def test_two_reviewers_may_disagree_and_both_are_shown(repository: Path, ogi: Ogi) -> None:

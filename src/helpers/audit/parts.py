@@ -102,7 +102,11 @@ def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
                 "The list does not claim to be complete: {c}.", "所列分项未必是全部：{c}。"
             )
             yield _outcome(breakdown, "not_applicable", message)
-        elif reason := doubt(listed, breakdown) or _broken_off(report, breakdown):
+        elif reason := (
+            doubt(listed, breakdown)
+            or _broken_off(report, breakdown)
+            or _goes_on(report, breakdown)
+        ):
             message = Text("Not judged, because {r}: {c}.", "因{r}，不作判断：{c}。").format(
                 r=reason, c="{c}"
             )
@@ -125,6 +129,22 @@ def _broken_off(report: Report, breakdown: Breakdown) -> Text | None:
     ends = (text.rstrip() for text, _ in report.prose)
     if any(text.endswith(breakdown.text) for text in ends):
         return Text("the paragraph breaks off after it", "段落至此中断")
+    return None
+
+
+def _goes_on(report: Report, breakdown: Breakdown) -> Text | None:
+    """Return that the next sentence lists one part more, with which parts make up the whole."""
+    whole, sums = exact(breakdown.whole.value), {exact(0)}
+    for part in breakdown.parts[:MOST_PARTS]:
+        sums |= {each + exact(part.value) for each in sums}
+    if not breakdown.whole.unit:
+        return None
+    more = re.compile(rf"(?<![\d.,])(\d{{1,9}}){re.escape(breakdown.whole.unit)}")
+    for text, _ in report.prose:
+        after = text.partition(breakdown.text)[2]
+        following = after[1:].partition("。")[0] if after.startswith("。") else ""
+        if any(whole - int(n) in sums for n in more.findall(following)):
+            return Text("the next sentence goes on with the list", "下一句还列有分项")
     return None
 
 
