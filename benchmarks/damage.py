@@ -39,6 +39,9 @@ WORTHLESS = ("text, glued", "text, without repeats", "text, no tables", "text, p
 BARS = ("pipes", "wide pipes", "bar rows", "long bars", "split heads")
 """Text layouts in which a line with bars is a row."""
 
+PADDED = ("text, bar rows", "text, long bars")
+"""Text layouts that fill every row up to one width."""
+
 
 @dataclass
 class Outcome:
@@ -103,7 +106,7 @@ def one(kind: Kind, manner: str, seed: int, path: Path, total: Outcome) -> None:
         shows = harm.shown_by_rows(marked, said, cut) if cut else harm.shown_by_origin(damaged)
         path.write_text(said, encoding="utf-8", newline="")
     else:
-        harmed, shows = harm.harmed_boxes(parts, manner, chance)
+        harmed, shows = harm.harmed_boxes(parts, manner, chance, padded=kind.name in PADDED)
         try:
             path.write_bytes(kind.write(harmed))
         except Exception:  # the writer, not the reader: a table in this state has no layout

@@ -37,8 +37,14 @@ def _key(row: Row) -> tuple[tuple[str, ...], int]:
     return tuple(b.text for b in real if not b.at), sum(bool(b.at) for b in real)
 
 
-def harmed_boxes(parts: Sequence[Part], harm: str, chance: Random) -> tuple[list[Part], Shows]:
-    """Return a report with a stretch of one table damaged, and what it shows."""
+def harmed_boxes(
+    parts: Sequence[Part], harm: str, chance: Random, *, padded: bool = False
+) -> tuple[list[Part], Shows]:
+    """Return a report with a stretch of one table damaged, and what it shows.
+
+    Where every row is `padded` to one width, nothing tells a row that lost a cell from one whose
+    last cell is blank, and it shows its numbers further left.
+    """
     tables = [n for n, part in enumerate(parts) if not isinstance(part, str)]
     weights = [sum(1 for _ in boxes(parts[n])) for n in tables]  # type: ignore[arg-type]
     where = chance.choices(tables, weights)[0]
@@ -58,8 +64,10 @@ def harmed_boxes(parts: Sequence[Part], harm: str, chance: Random) -> tuple[list
         if stands in whole:
             for address, text in zip(stands, texts, strict=True):
                 shows.setdefault(address, set()).add(read_cell(text).value)
-        for addresses in named.get(_key(row), ()):
-            for address, text in zip(addresses, texts, strict=True):
+        labels, _ = key = _key(row)
+        ways = [w for k, v in named.items() if k == key or (padded and k[0] == labels) for w in v]
+        for addresses in ways:
+            for address, text in zip(addresses, texts, strict=False):
                 shows.setdefault(address, set()).add(read_cell(text).value)
     return [*parts[:where], new, *parts[where + 1 :]], shows
 
