@@ -160,6 +160,18 @@ bench-notebooks: env ## measure how many notebooks a minute are executed, beside
 bench-speed: env ## measure how fast reports are read, beside the usual tools where they are installed
 	'$(BIN)/python' benchmarks/speed.py
 
+.PHONY: bench-damage
+bench-damage: env ## measure whether damaged reports are ever read as if they were whole
+	'$(BIN)/python' benchmarks/damage.py
+
+.PHONY: fuzz
+fuzz: env ## read and audit mutated files for SECONDS=600 (PYTHON_FUZZ=... names a Python that has atheris)
+	'$(or $(PYTHON_FUZZ),$(BIN)/python)' benchmarks/fuzz.py --seconds $(or $(SECONDS),600)
+
+.PHONY: audit-deps
+audit-deps: env ## ask for known vulnerabilities of the locked packages (pip-audit, run apart; needs the network)
+	'$(BIN)/uvx' pip-audit --requirement requirements.lock --require-hashes --disable-pip
+
 .PHONY: clean
 clean: ## remove .venv and the caches; data and notebooks stay
 	rm -rf '$(VENV)' .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from helpers.errors import InputError, UsageError
@@ -171,8 +172,9 @@ def _own_slug(stem: str, name: str, taken: set[str]) -> str:
     slug = slug_of(stem)
     if slug in taken:
         slug += "-" + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
-    copies = (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3)))
-    return next(copy for copy in copies if copy not in taken)
+    if slug not in taken:
+        return slug
+    return next(copy for n in count(2) if (copy := f"{slug}-{n}") not in taken)
 
 
 def _no_such_path(path: Path) -> UsageError:

@@ -143,3 +143,18 @@ def test_a_workbook_that_unpacks_to_much_says_how_much_is_read(
     path.write_bytes(xlsx_bytes(invented_parts()))
     monkeypatch.setattr("helpers.readers.extent.MAX_XML", 1000)
     assert "more than 1,000 bytes" in refused(path)
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.ofd"])
+def test_a_package_of_a_version_that_does_not_exist_is_damaged(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    part = {"a.docx": "word/document.xml", "a.xlsx": "xl/workbook.xml", "a.ofd": "OFD.xml"}[name]
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(part, "<a/>")
+        archive.writestr("[Content_Types].xml", "<a/>")
+    data = path.read_bytes()
+    begin = data.index(b"PK\x01\x02") + 6
+    path.write_bytes(data[:begin] + b"\xf7\x00" + data[begin + 2 :])
+    with pytest.raises(InputError) as caught:
+        read_document(path)
+    assert caught.value.code == "damaged"

@@ -40,8 +40,8 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self.names = tuple(self._zip.namelist())
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
-            raise damaged(path) from error
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            raise damaged(path) from error  # a version of the format that does not exist, too
 
     def part(self, name: str) -> bytes | None:
         """Return the content of a part, None if there is no such part.
@@ -57,11 +57,11 @@ class Package:
             with self._zip.open(name) as stream:
                 # The size in the directory is the archive's own word; count what really comes.
                 content = stream.read(MAX_PART_BYTES + 1)
+        except (NotImplementedError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+            raise damaged(self.path) from error  # before RuntimeError, of which the first is one
         except RuntimeError as error:
             raise encrypted(self.path) from error
         except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError) as error:
-            raise damaged(self.path) from error
-        except (NotImplementedError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
             raise damaged(self.path) from error
         if len(content) > MAX_PART_BYTES:
             raise self._too_large(

@@ -39,7 +39,7 @@ def recognise(data: bytes, suffix: str) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             return ROOT in package.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return suffix == ".ofd"
 
 

@@ -1,0 +1,219 @@
+"""Whether a damaged report is ever read as if it were whole: `make bench-damage`.
+
+A clean report is invented from a seed, a stretch of it is deleted, duplicated, swapped with
+another or overwritten, and what is left is read. A cell read as a number is *as printed* if it is
+the number of the clean report, *as damaged* if the damaged report itself shows that number at the
+row and the column of the cell, and *wrong* otherwise: the original is gone or ambiguous, and the
+reader should have said so. Wrong numbers in a table whose reading is said to be of low confidence
+are counted apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from random import Random
+
+import harm
+
+from helpers.errors import OgiError
+from helpers.invented.drawing import draw
+from helpers.invented.kinds import KINDS, Kind
+from helpers.model import Report
+from helpers.numerals import read_cell
+from helpers.parsing import read_report
+
+DOCS = Path(__file__).parents[1] / "docs" / "reliability.md"
+BEGIN, END = "<!-- damage: begin -->\n", "<!-- damage: end -->\n"
+WORTHLESS = ("text, glued", "text, without repeats", "text, no tables", "text, pictures")
+"""Layouts that lose their tables without any damage."""
+BARS = ("pipes", "wide pipes", "bar rows", "long bars", "split heads")
+"""Text layouts in which a line with bars is a row."""
+
+PADDED = ("text, bar rows", "text, long bars")
+"""Text layouts that fill every row up to one width."""
+
+
+@dataclass
+class Outcome:
+    """What was counted of one kind of document and one kind of damage."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    examples: list[str] = field(default_factory=list)
+
+    def add(self, other: Outcome) -> None:
+        """Add the counts of another."""
+        self.counts += other.counts
+        self.examples += other.examples
+
+
+def tr_fields(text: str) -> list[list[str]]:
+    """Return the rows of a page as a browser shows them, as far as tags are whole."""
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", text, re.DOTALL)
+    return [
+        [
+            re.sub(r"<[^>]*>|&nbsp;", "", c)
+            for c in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", r, re.DOTALL)
+        ]
+        for r in rows
+    ]
+
+
+def fields_of(kind: Kind) -> Callable[[str], list[list[str]]] | None:
+    """Return how to cut a text of this kind into rows and fields; None where it has no columns."""
+    if kind.suffix == ".html":
+        return tr_fields
+    mark = {"csv": ",", "text, tabs": "\t"}.get(kind.name)
+    if kind.name.removeprefix("text, ") in BARS:
+        mark = "|"
+    if mark is None:
+        return None
+    return lambda text: [line.split(mark) for line in re.split(r"[\r\n]+", text) if mark in line]
+
+
+def one(kind: Kind, manner: str, seed: int, path: Path, total: Outcome) -> None:
+    """Invent, damage, read and judge one report."""
+    chance = Random(f"{kind.name} {manner} {seed}")
+    parts = list(draw(seed, chance.choice(("2019", "2021")), words=False).parts)
+    if seed % 2:  # every number its own, so that none is right by chance
+        numbers = iter(chance.sample(range(100, 1000), 400))
+        parts = [
+            p
+            if isinstance(p, str)
+            else [[replace(b, text=str(next(numbers))) if b and b.at else b for b in r] for r in p]
+            for p in parts
+        ]
+    clean = {b.at: read_cell(b.text).value for p in parts if not isinstance(p, str)
+             for b in harm.boxes(p) if b.at}  # fmt: skip
+    text = kind.suffix in (".txt", ".html", ".csv") and seed % 4 >= 2
+    marked = None
+    if text and "gb" not in kind.name and "utf" not in kind.name:
+        with suppress(UnicodeDecodeError):  # a page in another encoding: its boxes are damaged
+            marked = harm.marked(parts, lambda p: kind.write(p).decode())
+    if marked:
+        damaged = harm.harmed_text(marked, manner, chance)
+        said = "".join(c for c, _ in damaged)
+        cut = fields_of(kind)
+        shows = harm.shown_by_rows(marked, said, cut) if cut else harm.shown_by_origin(damaged)
+        path.write_text(said, encoding="utf-8", newline="")
+    else:
+        harmed, shows = harm.harmed_boxes(parts, manner, chance, padded=kind.name in PADDED)
+        try:
+            path.write_bytes(kind.write(harmed))
+        except Exception:  # the writer, not the reader: a table in this state has no layout
+            total.counts["not written"] += 1
+            return
+    total.counts["documents"] += 1
+    try:
+        report = read_report(path)
+    except OgiError:
+        total.counts["refused"] += 1
+        return
+    way = "text" if marked else "boxes"
+    judge(report, clean, shows, total, f"{kind.name} | {manner} | {seed} {way}")
+
+
+def judge(report: Report, clean: dict[str, int | float | None], shows: harm.Shows,
+          total: Outcome, name: str) -> None:  # fmt: skip
+    """Count what was read as a number."""
+    trust = {reading.table: reading.confidence for reading in report.readings}
+    wrong = []
+    for address, cell in report.cells.items():
+        if not cell.known:
+            total.counts["open"] += 1
+        elif cell.value == clean.get(address):
+            total.counts["printed"] += 1
+        elif harm.accepted(shows, address, cell.value):
+            total.counts["damaged"] += 1
+        else:
+            sure = trust.get(address.partition(".")[0], "none")
+            total.counts["wrong" if sure in ("certain", "high") else "doubted"] += 1
+            if sure in ("certain", "high"):
+                wrong.append(f"{address}: {clean.get(address)} read {cell.value} ({sure})")
+    if wrong:
+        total.counts["documents wrong"] += 1
+        total.examples.append(f"{name}: {len(wrong)} cells, {'; '.join(wrong[:3])}")
+
+
+def work(task: tuple[str, str, int, int]) -> tuple[str, str, Outcome]:
+    """Do the reports of one kind and manner with the seeds from one to before another."""
+    name, manner, first, end = task
+    total = Outcome()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"report{KINDS[name].suffix}"
+        for seed in range(first, end):
+            one(KINDS[name], manner, seed, path, total)
+    return name, manner, total
+
+
+def lines(results: dict[tuple[str, str], Outcome]) -> Iterator[str]:
+    """Yield the tables in Markdown."""
+    for title, part in (("format", 0), ("damage", 1)):
+        yield (
+            f"| {title} | documents | refused | numbers read | as printed | as the damaged report shows "
+            "| wrong, doubted | wrong, with confidence | documents with one |"
+        )
+        yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+        groups: dict[str, Counter[str]] = {}
+        for key, o in results.items():
+            groups.setdefault(key[part].partition(",")[0], Counter()).update(o.counts)
+        groups["all"] = sum(groups.values(), Counter())
+        for name, c in groups.items():
+            read = c["printed"] + c["damaged"] + c["doubted"] + c["wrong"]
+            share = 100 * c["wrong"] / read if read else 0
+            yield (
+                f"| {name} | {c['documents']:,} | {c['refused']:,} | {read:,} | {c['printed']:,} "
+                f"| {c['damaged']:,} | {c['doubted']:,} | {c['wrong']:,} ({share:.4f} %) "
+                f"| {c['documents wrong']:,} |"
+            )
+        yield ""
+
+
+def main() -> int:
+    """Measure, and write the tables into `docs/reliability.md` if asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=500, help="of a kind and damage (500)")
+    parser.add_argument("--first", type=int, default=0, help="the first seed (0)")
+    parser.add_argument("--kinds", default="", help="only kinds whose name has these words")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--show", type=int, default=0, help="show so many misread reports a kind")
+    parser.add_argument("--write", action="store_true", help=f"write docs/{DOCS.name}")
+    chosen = parser.parse_args()
+    names = [name for name in KINDS if chosen.kinds in name and name not in WORTHLESS]
+    last = chosen.first + chosen.documents
+    tasks = [
+        (name, manner, first, min(first + 25, last))
+        for name in names
+        for manner in harm.HARMS
+        for first in range(chosen.first, last, 25)
+    ]
+    results: dict[tuple[str, str], Outcome] = {}
+    with ProcessPoolExecutor(chosen.processes) as pool:
+        for name, manner, outcome in pool.map(work, tasks):
+            results.setdefault((name, manner), Outcome()).add(outcome)
+    text = "\n".join(lines(results))
+    print(text)
+    for (name, manner), o in results.items():
+        if o.counts["wrong"]:
+            print(f"{name}, {manner}: {o.counts['wrong']} wrong in {o.counts['documents wrong']}")
+        for example in o.examples[: chosen.show]:
+            print("    ", example)
+    if chosen.write:
+        old = DOCS.read_text("utf-8")
+        before, _, rest = old.partition(BEGIN)
+        _, _, after = rest.partition(END)
+        DOCS.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

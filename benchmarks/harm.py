@@ -1,0 +1,251 @@
+"""Ways to damage an invented report, with what the damaged report then shows: `benchmarks/damage.py`.
+
+Boxes of tables are damaged before the report is written in any format, so that what a package or a
+page shows afterwards is known exactly. Files of text are damaged in their characters, too; each
+character remembers the cell that it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from random import Random
+
+from helpers.invented.boxes import COVERED, Box, Part, Row, Table, boxes, heads
+from helpers.numerals import read_cell
+
+HARMS = ("delete", "duplicate", "swap", "overwrite")
+GARBAGE = "0123456789年件、。第（）/-\t |□政公开"
+FIRST = 0xE000
+"""The first of the characters of private use that stand for cells while a text is laid out."""
+Shows = dict[str, set[int | float | None]]
+"""Address → the numbers that the damaged report shows at its row and column."""
+
+
+def length(chance: Random, most: int) -> int:
+    """Return how long a stretch is: mostly short, at times as long as it can be."""
+    return min(most, chance.choice((1, 1, 2, 3, 5, 8, 13, 21, 40, most)))
+
+
+# --- boxes ----------------------------------------------------------------------------------------
+
+
+def _key(row: Row) -> tuple[tuple[str, ...], int]:
+    """Return the labels of a row and the number of its cells."""
+    real = [box for box in row if box is not None and box is not COVERED]
+    return tuple(b.text for b in real if not b.at), sum(bool(b.at) for b in real)
+
+
+def harmed_boxes(
+    parts: Sequence[Part], harm: str, chance: Random, *, padded: bool = False
+) -> tuple[list[Part], Shows]:
+    """Return a report with a stretch of one table damaged, and what it shows.
+
+    Where every row is `padded` to one width, nothing tells a row that lost a cell from one whose
+    last cell is blank, and it shows its numbers further left.
+    """
+    tables = [n for n, part in enumerate(parts) if not isinstance(part, str)]
+    weights = [sum(1 for _ in boxes(parts[n])) for n in tables]  # type: ignore[arg-type]
+    where = chance.choices(tables, weights)[0]
+    table = parts[where]
+    assert not isinstance(table, str)
+    new = _whole_rows(table, harm, chance) if chance.random() < 0.3 else None
+    new = new or _within_rows(table, harm, chance)
+    shows: Shows = {}
+    named: dict[tuple[tuple[str, ...], int], list[list[str]]] = {}
+    for row in table:
+        named.setdefault(_key(row), []).append([b.at for b in boxes([row]) if b.at])
+    whole = {tuple(b.at for b in boxes([row]) if b.at) for row in table}
+    for row in new:
+        texts = [b.text for b in boxes([row]) if b.at]
+        # A row that kept all its cells in order shows them by where it stands, whatever its label says.
+        stands = tuple(b.at for b in boxes([row]) if b.at)
+        if stands in whole:
+            for address, text in zip(stands, texts, strict=True):
+                shows.setdefault(address, set()).add(read_cell(text).value)
+        labels, _ = key = _key(row)
+        ways = [w for k, v in named.items() if k == key or (padded and k[0] == labels) for w in v]
+        for addresses in ways:
+            for address, text in zip(addresses, texts, strict=False):
+                shows.setdefault(address, set()).add(read_cell(text).value)
+    return [*parts[:where], new, *parts[where + 1 :]], shows
+
+
+def _free(table: Table) -> list[int]:
+    """Return the rows below the heads that no box of several rows begins in or reaches."""
+    return [
+        y
+        for y in range(heads(table), len(table))
+        if all(b is None or (b is not COVERED and b.rowspan == 1) for b in table[y])
+    ]
+
+
+def _whole_rows(table: Table, harm: str, chance: Random) -> Table | None:
+    free = _free(table)
+    if not free:
+        return None
+    begin = chance.randrange(len(free))
+    chosen = free[begin : begin + length(chance, len(free) - begin)]
+    if harm == "delete":
+        return [row for y, row in enumerate(table) if y not in chosen]
+    if harm == "duplicate":
+        return [copy for y, row in enumerate(table) for copy in [row] * (1 + (y in chosen))]
+    others = chance.sample(free, len(chosen))
+    new = list(table)
+    for y, other in zip(chosen, others, strict=True):
+        if harm == "swap":
+            new[y], new[other] = new[other], new[y]
+        else:
+            new[y] = table[other]
+    return new
+
+
+def _within_rows(table: Table, harm: str, chance: Random) -> Table:
+    """Damage a stretch of boxes, read row by row: as a whole, or only in what they say."""
+    spots = [
+        (y, x)
+        for y, row in enumerate(table)
+        for x, box in enumerate(row)
+        if box is not None and box is not COVERED
+    ]
+    begin = chance.randrange(len(spots))
+    chosen = spots[begin : begin + length(chance, len(spots) - begin)]
+    new: Table = [list(row) for row in table]
+    if harm in ("delete", "duplicate") and chance.random() < 0.5:
+        for y, x in reversed(chosen):
+            box = table[y][x]
+            assert box is not None
+            if box.rowspan == 1:
+                covers = [box, *[None] * (box.colspan - 1)]
+                new[y][x : x + box.colspan] = [] if harm == "delete" else [*covers, *covers]
+        return [row for row in new if row]
+    others = chance.sample(spots, len(chosen))
+    for (y, x), (y2, x2) in zip(chosen, others, strict=True):
+        box, other = new[y][x], new[y2][x2]
+        assert box is not None
+        assert other is not None
+        if harm == "swap":
+            new[y][x], new[y2][x2] = _said(box, other.text), _said(other, box.text)
+        elif harm == "duplicate":
+            new[y][x] = _said(box, other.text)
+        else:
+            new[y][x] = _said(box, _characters(box.text, harm, chance))
+    return new
+
+
+def _said(box: Box, text: str) -> Box:
+    return replace(box, text=text)
+
+
+def _characters(text: str, harm: str, chance: Random) -> str:
+    begin = chance.randrange(len(text) + 1)
+    end = min(len(text), begin + length(chance, 8))
+    new = (
+        ""
+        if harm == "delete"
+        else "".join(chance.choices(GARBAGE.replace("\t", ""), k=end - begin))
+    )
+    return text[:begin] + new + text[end:]
+
+
+# --- characters -----------------------------------------------------------------------------------
+
+Marked = list[tuple[str, str]]
+"""Characters, each with the address of the cell it was printed in, "" for all others."""
+
+
+def marked(parts: Sequence[Part], write: Callable[[Sequence[Part]], str]) -> Marked | None:
+    """Return a report as characters that know their cells; None where the layout hides them."""
+    stands = {b.at: chr(FIRST + n) for n, b in enumerate(_cells(parts))}
+    cell_of = {sign: address for address, sign in stands.items()}
+    real = write(parts)
+    shadow = write(
+        [
+            part
+            if isinstance(part, str)
+            else [
+                [
+                    replace(b, text=stands[b.at] * len(b.text)) if b is not None and b.at else b
+                    for b in row
+                ]
+                for row in part
+            ]
+            for part in parts
+        ]
+    )
+    if len(real) != len(shadow):
+        return None
+    return [(c, cell_of.get(s, "")) for c, s in zip(real, shadow, strict=True)]
+
+
+def _cells(parts: Sequence[Part]) -> Iterator[Box]:
+    for part in parts:
+        if not isinstance(part, str):
+            yield from (b for b in boxes(part) if b.at)
+
+
+def harmed_text(text: Marked, harm: str, chance: Random) -> Marked:
+    """Return characters with a stretch damaged, most often in the tables."""
+    where = [n for n, (_, address) in enumerate(text) if address]
+    inside = where and chance.random() < 0.9
+    begin = (
+        max(0, chance.choice(where) - chance.randrange(9))
+        if inside
+        else chance.randrange(len(text))
+    )
+    end = begin + length(chance, chance.choice((8, 80, 800)))
+    stretch = text[begin:end]
+    end = begin + len(stretch)
+    if harm == "delete":
+        return text[:begin] + text[end:]
+    if harm == "duplicate":
+        return text[:end] + stretch + text[end:]
+    if harm == "overwrite":
+        noise = [(chance.choice(GARBAGE), address) for _, address in stretch]
+        return text[:begin] + noise + text[end:]
+    later = end + chance.randrange(1 + min(200, len(text) - end))
+    other = text[later : later + len(stretch)]
+    return text[:begin] + other + text[end:later] + stretch + text[later + len(other) :]
+
+
+def shown_by_rows(clean: Marked, text: str, fields: Callable[[str], list[list[str]]]) -> Shows:
+    """Return what rows that have their labels and number of fields show, column by column."""
+    stands = sorted({address for _, address in clean if address})
+    sign = {address: chr(FIRST + n) for n, address in enumerate(stands)}
+    cell_of = {s: address for address, s in sign.items()}
+    named: dict[tuple[object, ...], list[list[str]]] = {}
+    for row in fields("".join(sign[a] if a else c for c, a in clean)):
+        addresses = [cell_of.get(f.strip()[:1], "") for f in row]
+        if any(addresses):
+            labels = tuple(None if a else f.strip() for f, a in zip(row, addresses, strict=True))
+            named.setdefault((len(row), *labels), []).append(addresses)
+    shows: Shows = {}
+    for row in fields(text):
+        for key, ways in named.items():
+            if key[0] != len(row) or any(
+                k is not None and k != f.strip() for k, f in zip(key[1:], row, strict=True)
+            ):
+                continue
+            for way in ways:
+                for address, field in zip(way, row, strict=True):
+                    if address:
+                        shows.setdefault(address, set()).add(read_cell(field).value)
+    return shows
+
+
+def shown_by_origin(text: Marked) -> Shows:
+    """Return, for layouts without columns, the numbers that stand where a cell's own did."""
+    said = "".join(c for c, _ in text)
+    shows: Shows = {}
+    for match in re.finditer(r"[^\s|]+", said):
+        here = {a for _, a in text[match.start() : match.end()] if a}
+        if len(here) == 1:
+            value = read_cell(match[0]).value
+            shows.setdefault(here.pop(), set()).add(value)
+    return shows
+
+
+def accepted(shows: Mapping[str, set[int | float | None]], address: str, value: object) -> bool:
+    """Tell whether a damaged report shows a number at a cell."""
+    return value in shows.get(address, ())
