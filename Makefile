@@ -19,6 +19,7 @@ NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 # Nothing of the user's own Python, Jupyter, IPython or matplotlib set-up is read, and nothing is written to the home folder.
 unexport PYTHONPATH
 unexport PYTHONHOME
+unexport JPY_SESSION_NAME
 export PYTHONNOUSERSITE := 1
 export JUPYTER_PREFER_ENV_PATH := 1
 export JUPYTER_PATH :=
@@ -114,6 +115,10 @@ notebooks: env ## run the committed notebooks again, in place
 docs: env ## write the pages of docs/ that are made from declarations anew
 	'$(BIN)/python' -m helpers.cli docs
 codebook: docs ## the same as docs
+
+.PHONY: gallery
+gallery: env ## make docs/gallery.md and its pictures anew (needs Chromium)
+	'$(BIN)/python' docs/gallery.py
 
 .PHONY: lab
 lab: env ## open JupyterLab on the notebooks, with the kernel of .venv
