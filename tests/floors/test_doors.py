@@ -23,6 +23,8 @@ DOORS: dict[str, str] = {
     "cv2": "readers/pictures/",
     "fontTools": "site/export/fonts.py",
     "ipykernel": "batch/warm/nursery.py",
+    "ipywidgets": "explore/controls.py",
+    "itables": "explore/controls.py",
     "jinja2": "site/templates.py",
     "jupyter_core": "batch/notebook.py",
     "jupyter_client": "batch/warm/",
@@ -33,7 +35,7 @@ DOORS: dict[str, str] = {
     "nbformat": "batch/notebook.py",
     "numpy": "readers/pictures/",
     "onnxruntime": "readers/pictures/engine.py",
-    "pandas": "tidy.py indicator/ figures/ display/rates.py corpus/",
+    "pandas": "tidy.py indicator/ figures/ display/rates.py corpus/ explore/",
     "papermill": "batch/",
     "protego": "collecting/robots.py",
     "pyarrow": "corpus/ verifying/rows.py",
@@ -48,11 +50,12 @@ DOORS: dict[str, str] = {
     "selectolax": "readers/html/ collecting/links.py",
     "zmq": "batch/warm/kernel.py",
 }
-"""Library → the file or folder that may import it. pandas has five: `tidy` makes the
+"""Library → the file or folder that may import it. pandas has six: `tidy` makes the
 tables of some audits, `corpus` reads those of very many, `indicator` works out rates over them, which
-`display.rates` shows, and a figure carries the numbers it draws as a data frame."""
+`display.rates` shows and `explore` chooses from, and a figure carries the numbers it draws as a data frame."""
 
 NOT_IMPORTED: dict[str, str] = {
+    "anywidget": "carries the interactive table of itables into the front end; its code is not used here",
     "jupyterlab": "a program: make lab",
     "nbval": "a plug-in of pytest: make test compares the stored outputs",
     "rapidocr": "its wheel carries the models that onnxruntime runs; its code is not used",

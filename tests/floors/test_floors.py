@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parents[2] / "src" / "helpers"
 FLOORS: tuple[tuple[str, str], ...] = (
     ("0 ground: words, and how values are made", "messages values wording"),
     ("0 ground: errors have words, numbers are normalised first", "errors numerals"),
+    ("0 ground: untrusted words as markup", "markup"),
     ("0 ground: places are errors when they are missing", "paths"),
     ("0 ground: a fault is an error without the paths of a machine", "faults"),
     ("0 ground: what a declaration says is checked", "declared"),
@@ -39,6 +40,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("5 analysis: rates over many reports", "indicator"),
     ("6 presentation", "figures display codebook datapackage indicatorbook rulebook"),
     ("6 presentation: pages and lines are made of what is displayed", "site output"),
+    ("6 presentation: what is displayed and drawn is chosen with the mouse", "explore"),
     ("7 running: what a product was made from", "provenance"),
     ("7 running", "batch"),
     (

@@ -44,7 +44,7 @@ def tags(cell: Cell) -> list[str]:
 def test_there_are_notebooks_and_their_names_give_their_order() -> None:
     assert PATHS
     numbers = [path.name[:3] for path in PATHS]
-    assert numbers[:2] == ["01_", "02_"]
+    assert numbers[:3] == ["00_", "01_", "02_"]
     assert all(re.fullmatch(r"\d\d_", number) for number in numbers)
     assert len(numbers) == len(set(numbers))
 

@@ -1,5 +1,9 @@
 """Judgement: every rule applied to a report at every place, with four verdicts counted apart."""
 
+import sys
+from types import ModuleType
+from typing import Any
+
 from helpers.audit.context import ALONE, Context, Levels
 from helpers.audit.example import Example, Examples
 from helpers.audit.judge import RULES, Audit, audit, reviewed, rule
@@ -63,3 +67,14 @@ __all__ = [
     "rule",
     "subject",
 ]
+
+
+class _Judge(ModuleType):
+    """This folder, which can be called: ``from helpers import audit`` means the act, too."""
+
+    def __call__(self, *given: Any, **named: Any) -> Audit:
+        """Audit a report. See :func:`helpers.audit.judge.audit`."""
+        return audit(*given, **named)
+
+
+sys.modules[__name__].__class__ = _Judge

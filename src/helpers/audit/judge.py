@@ -34,6 +34,9 @@ from helpers.audit.locate import Repair, locate
 from helpers.audit.reviews import Review, subject
 from helpers.audit.rule import (
     SEVERITIES,
+    SEVERITY_WORDS,
+    VERDICT_WORDS,
+    VERDICTS,
     Finding,
     Outcome,
     Result,
@@ -47,6 +50,7 @@ from helpers.audit.shown_claims import ABOUT_CLAIMS
 from helpers.audit.shown_tables import ABOUT_TABLES
 from helpers.audit.shown_words import ABOUT_WORDS
 from helpers.form import Form
+from helpers.markup import card
 from helpers.messages import Text
 from helpers.model import Report
 
@@ -121,6 +125,23 @@ class Audit:
     def of(self, rule_id: str) -> tuple[Result, ...]:
         """Return the results of one rule."""
         return tuple(r for r in self.results if r.rule.id == rule_id)
+
+    def __repr__(self) -> str:
+        """The result in one line."""
+        counts = ", ".join(f"{SEVERITY_WORDS[s].en} {n}" for s, n in self.severities().items())
+        decided = self.count("pass") + self.count("fail")
+        passed = f"{self.count('pass')} of {decided} checks passed"
+        return f"Audit({self.report.name}: {counts}; {passed}, {self.count('undecided')} undecided)"
+
+    def _repr_html_(self) -> str:
+        rows: list[tuple[str, object]] = [
+            (f"{VERDICT_WORDS[v].en} · {VERDICT_WORDS[v].zh}", self.count(v)) for v in VERDICTS
+        ]
+        for found in self.findings:
+            words = SEVERITY_WORDS[found.severity]
+            said = f"{found.title.en} · {found.title.zh} ({found.rule})"
+            rows.append((f"{words.en} · {words.zh}", said))
+        return card(self.report.name, rows)
 
     def as_dict(self) -> dict[str, object]:
         """Return the shape of ``ogi-audit audit --json``."""

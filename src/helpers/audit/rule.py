@@ -16,6 +16,7 @@ from typing import Literal
 from helpers.audit.context import Context
 from helpers.audit.example import Examples
 from helpers.form import Form
+from helpers.markup import card
 from helpers.messages import Text
 from helpers.model import Place, Report
 from helpers.wording import plain
@@ -132,6 +133,21 @@ class Rule:
         if self.across is not None:
             return self.across(report, form, context)
         return self.check(report, form)
+
+    def __repr__(self) -> str:
+        """Its id and what it says."""
+        return f"Rule({self.id}: {self.title.en})"
+
+    def _repr_html_(self) -> str:
+        named = (
+            ("severity · 严重程度", SEVERITY_WORDS[self.severity]),
+            ("why · 缘由", self.why),
+            ("basis · 依据", self.basis),
+            ("reads · 读取", self.reads),
+            ("blanks · 空白", self.blanks),
+        )
+        head = f"{self.id}: {self.title.en} · {self.title.zh}"
+        return card(head, ((name, f"{said.en} · {said.zh}") for name, said in named))
 
     @property
     def examples(self) -> Examples:

@@ -1,29 +1,19 @@
 """Something to show in a notebook: HTML for the eye, plain text for terminals and comparison.
 
-Every piece of a report passes through :func:`escape`; reports are untrusted.
+Every piece of a report passes through :func:`helpers.markup.escape`; reports are untrusted.
 """
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from helpers.wording import visible
+from helpers.markup import clean, escape
+
+__all__ = ["NO_MATHS", "Shown", "badge", "clean", "escape", "mono", "pairs", "stacked", "table"]
 
 NO_MATHS = "tex2jax_ignore mathjax_ignore"
 """The classes by which MathJax 2 and 3 leave an element alone."""
-_CONTROLS = {c: None for c in range(32) if c not in (9, 10)} | {127: None}
-
-
-def clean(text: str) -> str:
-    """Return text without control and direction characters that could disguise it."""
-    return visible(text).translate(_CONTROLS)
-
-
-def escape(text: object) -> str:
-    """Return a value as HTML text."""
-    return html.escape(clean(str(text)), quote=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from helpers.markup import card, clean
 from helpers.messages import Text
 from helpers.model.place import Place, Source
 from helpers.model.prose import Breakdown, Claim, Rate, Section, Statement
@@ -212,6 +213,38 @@ class Report:
     def section(self, section_id: str) -> Section | None:
         """Return the first section that answers section `section_id` of the form, or None."""
         return next((s for s in self.sections if s.id == section_id), None)
+
+    @property
+    def name(self) -> str:
+        """Whose report it is and for which year, as far as it says so."""
+        who = self.agency or self.title or self.source.path
+        return clean(f"{who} {self.year}" if self.year is not None else who)
+
+    def __repr__(self) -> str:
+        """What it is in one line; its parts are its attributes."""
+        known = sum(cell.known for cell in self.cells.values())
+        said = f"form {self.form}, {known} of {len(self.cells)} cells with a number"
+        return (
+            f"Report({self.name}: {said}, {len(self.sections)} sections, {len(self.claims)} claims)"
+        )
+
+    def _repr_html_(self) -> str:
+        known = sum(cell.known for cell in self.cells.values())
+        stated = self.published.text if self.published is not None else "–"
+        return card(
+            self.name,
+            (
+                ("file · 文件", self.source.path),
+                ("sha256", self.source.sha256),
+                ("place · 地区", self.region.name or "–"),
+                ("edition · 版本", self.form or "–"),
+                ("date · 日期", stated),
+                ("cells with a number · 有数字的单元格", f"{known}/{len(self.cells)}"),
+                ("sections · 章节", len(self.sections)),
+                ("numbers of the prose · 正文数字", len(self.claims)),
+                ("not placed · 未能归位", len(self.unplaced)),
+            ),
+        )
 
     @property
     def prose(self) -> tuple[tuple[str, Place], ...]:
