@@ -19,6 +19,7 @@ NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 # Nothing of the user's own Python, Jupyter, IPython or matplotlib set-up is read, and nothing is written to the home folder.
 unexport PYTHONPATH
 unexport PYTHONHOME
+unexport JPY_SESSION_NAME
 export PYTHONNOUSERSITE := 1
 export JUPYTER_PREFER_ENV_PATH := 1
 export JUPYTER_PATH :=

@@ -41,6 +41,8 @@ class Card:
         year: The year reported on, or None.
         region: Code of its place, or "".
         figures: Hash of all numbers of its tables.
+        kind: Kind of organ.
+        form: Edition of its tables, or None.
         sketch: What its like is looked for by (base64), None where it was not made.
         key: What the card was made from.
         home: Where its name begins, see :class:`helpers.catalogue.Presence`.
@@ -53,6 +55,8 @@ class Card:
     year: int | None
     region: str
     figures: str
+    kind: str
+    form: str | None
     sketch: str | None = None
     key: str = ""
     home: str = ""
@@ -64,7 +68,17 @@ class Card:
         figures = hash_of(sorted((a, c.value) for a, c in report.cells.items()))
         source, code = report.source, report.region.code
         return cls(
-            name, source.path, source.sha256, report.agency, report.year, code, figures, made, key
+            name,
+            source.path,
+            source.sha256,
+            report.agency,
+            report.year,
+            code,
+            figures,
+            report.agency_kind,
+            report.form,
+            made,
+            key,
         )
 
     def sketched(self) -> bytes:

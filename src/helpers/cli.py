@@ -120,6 +120,14 @@ def _dump(value: object) -> str:
     metavar="NAME VALUE",
     help="A further parameter of the notebook.",
 )
+@click.option(
+    "--where",
+    default="",
+    help="Only reports that meet this: \"year == 2024 and kind == 'township'\".",
+)
+@click.option(
+    "--template", "own", type=click.Path(path_type=Path), help="Your notebook for each report."
+)
 @click.option("--jobs", type=click.IntRange(1), help="Notebooks at a time (default: the cores).")
 @click.option(
     "--time-limit",
@@ -134,6 +142,8 @@ def _dump(value: object) -> str:
 def run(
     paths: Sequence[Path],
     out: Path | None,
+    where: str,
+    own: Path | None,
     jobs: int | None,
     time_limit: int,
     parameters: Sequence[tuple[str, str]],
@@ -145,29 +155,29 @@ def run(
     from helpers.batch.warm.process import prepare
 
     prepare()
+    from helpers.batch.choosing import chosen
     from helpers.batch.executing import Job
     from helpers.batch.files import is_product, usable_folder
     from helpers.batch.parallel import usual_jobs
     from helpers.batch.progress import reporting, summary
     from helpers.batch.run import run as start
     from helpers.batch.stopping import stoppable
-    from helpers.batch.template import check_parameters, load_template
+    from helpers.batch.template import check_parameters, check_template, load_template
     from helpers.catalogue import find_reports
+    from helpers.corpus.choosing import check_condition
     from helpers.load import neighbours_of
     from helpers.paths import repository_root
     from helpers.readers import SUFFIXES
 
     root = repository_root()
-    template = load_template()
-    values = dict(parameters)
+    template, values = load_template(own), dict(parameters)
+    check_template(template, ["partial"] if partial else [], str(own or ""))
     check_parameters(template, values)
-    own = [name for name in ("report", "lang", "partial", "others") if name in values]
-    if own:
+    taken = [name for name in ("report", "lang", "partial", "others") if name in values]
+    if taken:
         raise UsageError(
             "parameter-of-run",
-            Text(
-                f"{', '.join(own)} is set by the run itself.", f"{'、'.join(own)} 由命令自身设定。"
-            ),
+            Text(f"{', '.join(taken)} is set by the run.", f"{'、'.join(taken)} 由命令自身设定。"),
             Text("Use PATHS, --lang and --partial.", "请使用路径参数、--lang 和 --partial。"),
         )
     target = (out or root / "data" / "processed").resolve()
@@ -181,9 +191,14 @@ def run(
             ", ".join(map(str, asked)),
         )
     beside = neighbours_of(found, texts=len(found) > 1)
+    if where:
+        check_condition(where)
+    usable_folder(target)
+    if where:
+        found = chosen(found, where, beside.cards, target)
     job = Job(
         found,
-        usable_folder(target),
+        target,
         template,
         langs,
         values,

@@ -32,6 +32,47 @@ def load_template(path: Path | None = None) -> Notebook:
         ) from error
 
 
+NEEDED = ("report", "lang")
+"""Parameters that a run gives to every notebook."""
+
+
+def check_template(notebook: Notebook, names: Iterable[str], place: str = "") -> None:
+    """Refuse a notebook that cannot be run for each report, before anything runs.
+
+    Args:
+        notebook: The template.
+        names: Further parameters that it will be given.
+        place: Its path.
+
+    Raises:
+        UsageError: it lacks a parameter; the message says which, and how they are declared.
+    """
+    known = parameter_names(notebook)
+    lost = [name for name in (*NEEDED, *names) if name not in known]
+    if not lost:
+        return
+    tagged = any("parameters" in cell.metadata.get("tags", []) for cell in notebook.cells)
+    there = ", ".join(known) or "–"
+    raise UsageError(
+        "template-parameters",
+        Text(
+            f"The template does not declare the parameter{'' if len(lost) == 1 else 's'} "
+            f"{', '.join(lost)}."
+            if tagged
+            else "The template has no cell with the tag `parameters`.",
+            f"模板没有声明参数 {'、'.join(lost)}。"
+            if tagged
+            else "模板中没有标签为 `parameters` 的单元。",
+        ),
+        Text(
+            f"Its cell with the tag `parameters` must assign {', '.join(NEEDED)}, and whatever "
+            f"else it is given; it assigns: {there}.",
+            f"标签为 `parameters` 的单元须给 {'、'.join(NEEDED)} 及其他传入的参数赋值；现有：{there}。",
+        ),
+        place,
+    )
+
+
 def in_language(notebook: Notebook, lang: Lang) -> Notebook:
     """Return the notebook with the prose of one language: cells tagged with another are left out."""
     others = {other for other in LANGS if other != lang}
