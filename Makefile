@@ -116,6 +116,10 @@ docs: env ## write the pages of docs/ that are made from declarations anew
 	'$(BIN)/python' -m helpers.cli docs
 codebook: docs ## the same as docs
 
+.PHONY: gallery
+gallery: env ## make docs/gallery.md and its pictures anew (needs Chromium)
+	'$(BIN)/python' docs/gallery.py
+
 .PHONY: lab
 lab: env ## open JupyterLab on the notebooks, with the kernel of .venv
 	'$(BIN)/jupyter-lab' $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_QUIET) $(LAB_ARGS)

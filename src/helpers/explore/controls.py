@@ -26,7 +26,8 @@ _OPTIONS: dict[str, Any] = {
     "pageLength": 10,
     "lengthMenu": [10, 25, 50],
     "maxBytes": 0,
-    "classes": "display compact",
+    "classes": "display compact nowrap",
+    "style": "width:100%",
     "allow_html": False,
 }
 _LANGUAGE = {
