@@ -10,6 +10,7 @@ from helpers.verifying.notebooks import notebook_differences
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 PICTURED = [p for p in sorted(FOLDER.glob("*.ipynb")) if '"image/png"' in p.read_text("utf-8")]
+SEVERAL = FOLDER / "02_audit_one_agency.ipynb"
 
 
 def test_there_are_notebooks_with_pictures() -> None:
@@ -24,7 +25,7 @@ def test_every_output_of_a_notebook_with_pictures_comes_out_again_to_the_pixel(p
 
 
 def test_a_pixel_of_a_stored_picture_would_be_noticed() -> None:
-    stored, other = read_notebook(PICTURED[0]), read_notebook(PICTURED[0])
+    stored, other = read_notebook(SEVERAL), read_notebook(SEVERAL)
     pictures = [
         (cell, output)
         for cell in other.cells

@@ -141,7 +141,7 @@ WRONG: dict[str, tuple[Words, str]] = {
     ),
     "parameter of the run": (
         lambda t: ["run", f"{t}/good.txt", "--out", f"{t}/out", "-p", "lang", "zh"],
-        "lang is set by the run itself. Use",
+        "lang is set by the run. Use",
     ),
     "out is a file": (
         lambda t: ["run", f"{t}/good.txt", "--out", f"{t}/file"],
