@@ -12,7 +12,7 @@ import pytest
 
 from helpers.batch.executing import Job
 from helpers.batch.run import run
-from helpers.batch.warm.folders import LOCK, OwnFolder, sweep
+from helpers.batch.warm.folders import LOCK, PREFIX, OwnFolder, sweep
 from helpers.batch.warm.process import can_fork
 from helpers.catalogue import find_reports
 from helpers.invented import invented_report
@@ -114,7 +114,6 @@ def test_nothing_outlives_a_run_that_is_killed_and_the_next_sweeps_up(
     assert ended(family)
     assert folder.exists()
     run(Job(find_reports([reports], [".txt"])[:1], tmp_path / "out", template()))
-    sweep()  # the warm process of this one may have been started before
     assert not folder.exists()
 
 
@@ -135,14 +134,17 @@ def test_only_folders_without_an_owner_are_swept(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     owned = OwnFolder()
-    left, strange, linked = tmp_path / "ogi-left", tmp_path / "ogi-strange", tmp_path / "ogi-link"
+    left, strange, linked = (tmp_path / f"{PREFIX}{name}" for name in ("left", "strange", "link"))
+    unlocked, other = tmp_path / f"{PREFIX}unlocked", tmp_path / "ogi-audit-other"
+    unlocked.mkdir()  # its run was killed before it had the lock
+    other.mkdir()
     for folder in (left, strange):
         folder.mkdir()
         (folder / "held").write_text("x")
     (left / LOCK).touch()
     linked.symlink_to(strange)
     sweep()
-    assert sorted(tmp_path.iterdir()) == sorted([owned.path, strange, linked])
+    assert sorted(tmp_path.iterdir()) == sorted([owned.path, strange, linked, other])
     assert (strange / "held").exists()
     owned.remove()
     assert not owned.path.exists()

@@ -55,8 +55,17 @@ def run(job: Job, progress: Progress | None = None) -> Outcome:
     What came out of a report is kept in ``.state/``: a report that has not changed, beside others
     that have not, is neither read nor judged again. No more than a line of each is held in memory.
     """
+    _sweep()
     with alone(job.out):
         return _run(job, progress)
+
+
+def _sweep() -> None:
+    """Take away what runs that were killed have left, also if nothing is to be executed now."""
+    with suppress(ImportError):  # a system without forks has nothing to sweep
+        from helpers.batch.warm.folders import sweep
+
+        sweep()
 
 
 def _run(job: Job, progress: Progress | None) -> Outcome:

@@ -13,7 +13,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-PREFIX = "ogi-"
+PREFIX = "ogi-k-"
 LOCK = "owner.lock"
 
 
@@ -44,7 +44,9 @@ def sweep() -> None:
         with suppress(OSError):
             if path.is_symlink() or path.stat().st_uid != os.getuid():
                 continue
-            if not (path / LOCK).exists():  # not one of these, or not yet locked
+            if not (path / LOCK).exists():
+                # Killed before it had its lock. One that is about to lock it makes another.
+                path.rmdir()
                 continue
             if (lock := _locked(path)) is not None:
                 shutil.rmtree(path, ignore_errors=True)
