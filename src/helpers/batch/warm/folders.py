@@ -12,9 +12,12 @@ import shutil
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from time import sleep
 
 PREFIX = "ogi-k-"
 LOCK = "owner.lock"
+ATTEMPTS, PAUSE = 40, 0.025
+"""How often a folder is tried to be removed, and the seconds between."""
 
 
 class OwnFolder:
@@ -32,7 +35,7 @@ class OwnFolder:
 
     def remove(self) -> None:
         """Take it away with all it holds."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        _take_away(self.path)
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -49,8 +52,17 @@ def sweep() -> None:
                 path.rmdir()
                 continue
             if (lock := _locked(path)) is not None:
-                shutil.rmtree(path, ignore_errors=True)
+                _take_away(path)
                 os.close(lock)
+
+
+def _take_away(path: Path) -> None:
+    """Remove a folder, also if a kernel that is just ending still puts a socket there."""
+    for _ in range(ATTEMPTS):
+        shutil.rmtree(path, ignore_errors=True)
+        if not path.exists():
+            return
+        sleep(PAUSE)
 
 
 def _locked(path: Path) -> int | None:
