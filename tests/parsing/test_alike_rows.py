@@ -113,3 +113,9 @@ def test_a_source_is_told_from_the_entry_that_runs_into_it(after: str) -> None:
     line = Line(f"发布日期：2022-01-22来源：虚构市云镇人民政府{after}", Place(page=1, paragraph=1))
     document = Document(Source("x.pdf", "0" * 64, "pdf", None), (line,))
     assert names_in_metadata(document, [line]) == [("虚构市云镇人民政府", line.place)]
+
+
+def test_a_word_after_a_number_and_of_these_is_not_denied() -> None:
+    text = "1其中：.当面申请数"
+    index = label_indexes()["legacy"]
+    assert index.may_know(text) or not index.knows(text)

@@ -157,7 +157,7 @@ class LabelIndex:
     def may_know(self, text: str) -> bool:
         """Tell quickly of most texts that are no words of the tables; never of one that is."""
         key = plain(text)
-        if key.startswith(("第", "其中")):
+        if key.startswith("第") or "其中" in key:  # after a number, too: 1其中：
             return True
         row = _EXPLAINED.sub("", key[: 2 * LONGEST])
         column = _EXPLAINED.sub("", _YEAR_NOTE.sub("", key))
