@@ -6,12 +6,13 @@ from typing import Any
 
 from nbformat import v4
 
-from helpers.audit import audit
+from helpers.audit import Audit, audit
 from helpers.display import findings, heading, headline
 from helpers.invented import invented_report
 from helpers.messages import Lang, Text
 from helpers.parsing.reading import parse_document
 from helpers.readers import text
+from helpers.rows import rows
 from helpers.site import Links, Listed, notebook_page, organ_address
 
 MANY = 10_000
@@ -23,14 +24,14 @@ KINDS = ("township", "department", "government", "subdistrict")
 def plain_rows(lang: Lang) -> list[Listed]:
     """Return invented rows; the number in the name of the organ tells them apart."""
     end = "" if lang == "en" else f".{lang}"
-    rows = []
+    made = []
     for number in range(MANY - len(YEARS)):
         organ, year = number // 5, 2019 + number % 5
         place = PLACES[organ % 3]
         page = f"audits/{year}/r{number}{end}"
         top = Text(f"Invented finding {number}.", f"虚构问题{number}。")
         errors = number % 3
-        rows.append(
+        made.append(
             Listed(
                 slug=f"r{number}",
                 agency=f"虚构第{organ}镇人民政府",
@@ -54,7 +55,7 @@ def plain_rows(lang: Lang) -> list[Listed]:
                 notebook=f"{page}.ipynb",
             )
         )
-    return rows
+    return made
 
 
 YEARS = (2021, 2022, 2023)
@@ -64,7 +65,7 @@ AGENCY = "云岚市青禾镇人民政府"
 
 def real_rows(out: Path, lang: Lang) -> list[Listed]:
     """Write pages of invented reports of one organ, as a run does, and return their rows."""
-    rows = []
+    lines = []
     for year in YEARS:
         words = invented_report("2021", agency=AGENCY, year=year, prose={"overview": PROSE})
         judged = audit(parse_document(text.read(words.encode(), "x.txt", "0" * 64)))
@@ -88,8 +89,8 @@ def real_rows(out: Path, lang: Lang) -> list[Listed]:
         path = out / f"{page}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(made, encoding="utf-8")
-        rows.append(Listed.of(f"qing-he-{year}", judged, f"{page}.html", f"{page}.ipynb"))
-    return rows
+        lines.append(listed(f"qing-he-{year}", judged, f"{page}.html", f"{page}.ipynb"))
+    return lines
 
 
 @dataclass
@@ -109,3 +110,10 @@ class Seen:
     def outside(self) -> list[str]:
         """What was asked for beyond the disk."""
         return [url for url in self.asked if not url.startswith(("file:", "data:"))]
+
+
+def listed(slug: str, judged: Audit, page: str, notebook: str) -> Listed:
+    """Return the line of an audit in the lists, as a run makes it from the table of reports."""
+    (row,) = rows("reports", slug, judged)
+    top = judged.findings[0].message if judged.findings else None
+    return Listed.of(row, top, page, notebook)

@@ -18,9 +18,10 @@ from helpers.audit import audit
 from helpers.messages import LANGS, Lang, Text
 from helpers.parsing.reading import parse_document
 from helpers.readers import text
-from helpers.site import Links, Listed, notebook_page, site_files
+from helpers.site import Links, notebook_page, site_files
 from helpers.site.data import data_script
 from hostile import CONTROLS, FORMULA, SCRIPT, WORDS, hostile_report
+from invented_site import listed
 
 TAGS = set(
     "html head meta title style body header nav a main section div h1 h2 h3 p ul ol li aside bdi "
@@ -233,7 +234,7 @@ def test_words_in_every_part_of_a_page_are_escaped(lang: Lang) -> None:
 def test_words_in_every_part_of_the_site_are_escaped(lang: Lang) -> None:
     document = text.read(hostile_report().encode(), "x.txt", "0" * 64)
     report = replace(parse_document(document), agency=WORDS, title=WORDS)
-    item = Listed.of("x", audit(report), "audits/2022/x.html", "audits/2022/x.ipynb")
+    item = listed("x", audit(report), "audits/2022/x.html", "audits/2022/x.ipynb")
     item = replace(item, province=WORDS, city=WORDS, code="000000", top=Text(WORDS, WORDS))
     files = dict(site_files([item], [(WORDS, WORDS, "")], lang, [lang]))
     made = {name: made for name, made in files.items() if name.endswith(".html")}
@@ -250,7 +251,7 @@ def test_words_in_the_data_of_the_front_page_end_no_script_and_no_line(lang: Lan
     words = f"{WORDS}</script><!--\u2028\u2029\u0085\u202e\u2066"
     document = text.read(hostile_report().encode(), "x.txt", "0" * 64)
     report = replace(parse_document(document), agency=words)
-    item = Listed.of("x", audit(report), "audits/2022/x.html", "audits/2022/x.ipynb")
+    item = listed("x", audit(report), "audits/2022/x.html", "audits/2022/x.ipynb")
     item = replace(item, province=words, top=Text(words, words))
     script = data_script([item], lang)
     assert script.startswith("var ogiAudit={")

@@ -22,6 +22,7 @@ from helpers.site.data import data_script
 from helpers.site.organs import organs
 from helpers.site.outputs import Styles
 from helpers.site.pictures import address_of
+from invented_site import listed
 
 SHARED = Path(helpers.site.__file__).parent / "shared"
 
@@ -29,14 +30,14 @@ SHARED = Path(helpers.site.__file__).parent / "shared"
 def row(**changes: object) -> Listed:
     """Return an invented report in which everything adds up, as the lists have it."""
     document = text.read(invented_report("2021").encode(), "x.txt", "0" * 64)
-    made = Listed.of("x", audit(parse_document(document)), "audits/2021/x.html", "y.ipynb")
+    made = listed("x", audit(parse_document(document)), "audits/2021/x.html", "y.ipynb")
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
 def test_a_row_says_what_the_audit_says_and_holds_no_audit() -> None:
     words = invented_report("2021", {"applications.received.total": 5})
     judged = audit(parse_document(text.read(words.encode(), "x.txt", "0" * 64)))
-    made = Listed.of("x", judged, "x.html", "x.ipynb")
+    made = listed("x", judged, "x.html", "x.ipynb")
     assert (made.errors, made.warnings, made.notes) == tuple(judged.severities().values())
     assert made.passed + made.failed + made.undecided <= len(judged.results)
     message = judged.findings[0].message

@@ -20,7 +20,7 @@ from helpers.corrections import lost_corrections
 from helpers.errors import InputError, OgiError
 from helpers.faults import fault
 from helpers.messages import Lang
-from helpers.site import Listed, begun, site_files
+from helpers.site import Listed, site_files
 
 Progress = Callable[[Found, OgiError | None], None]
 """Told after each report: which, and what went wrong, if anything."""
@@ -132,27 +132,4 @@ def _site(job: Job, outcome: Outcome, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def _listed(record: Record, address: str) -> Listed:
-    """Return the line of a report in the index, from its row in the table of reports."""
-    row = record.row
-    return Listed(
-        slug=record.slug,
-        agency=row["agency"] or "",
-        title=row["title"] or record.slug,
-        kind=row["agency_kind"],
-        year=row["year"],
-        province=row["province"] or "",
-        city=row["city"] or "",
-        county=row["county"] or "",
-        township=row["township"] or "",
-        code=row["region_code"] or "",
-        form=row["form"],
-        errors=row["errors"],
-        warnings=row["warnings"],
-        notes=row["notes"],
-        passed=row["passed"],
-        failed=row["failed"],
-        undecided=row["undecided"],
-        top=begun(record.top) if record.top else None,
-        page=f"{address}.html",
-        notebook=f"{address}.ipynb",
-    )
+    return Listed.of(record.row, record.top, f"{address}.html", f"{address}.ipynb")

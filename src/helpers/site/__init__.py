@@ -2,14 +2,13 @@
 
 from helpers.site.files import FOLDER, index_name, organ_address, site_files
 from helpers.site.index import index_page
-from helpers.site.listed import Listed, begun
+from helpers.site.listed import Listed
 from helpers.site.page import Links, notebook_page
 
 __all__ = [
     "FOLDER",
     "Links",
     "Listed",
-    "begun",
     "index_name",
     "index_page",
     "notebook_page",

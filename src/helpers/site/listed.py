@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from helpers.audit import Audit
 from helpers.messages import Text
 from helpers.model import AgencyKind
 from helpers.slugs import slug_of
@@ -56,29 +57,34 @@ class Listed:
     notebook: str
 
     @classmethod
-    def of(cls, slug: str, audit: Audit, page: str, notebook: str) -> Listed:
-        """Return what the lists show of an audit."""
-        report, counts = audit.report, audit.severities()
-        region = report.region
+    def of(cls, row: Mapping[str, Any], top: Text | None, page: str, notebook: str) -> Listed:
+        """Return what the lists show of a report.
+
+        Args:
+            row: Its row in the table of reports.
+            top: Its first finding, or None.
+            page: Address of its page, relative to the front page.
+            notebook: Address of its notebook.
+        """
         return cls(
-            slug=slug,
-            agency=report.agency,
-            title=report.title or slug,
-            kind=report.agency_kind,
-            year=report.year,
-            province=region.province,
-            city=region.city,
-            county=region.county,
-            township=region.township,
-            code=region.code,
-            form=report.form,
-            errors=counts["error"],
-            warnings=counts["warning"],
-            notes=counts["note"],
-            passed=audit.count("pass"),
-            failed=audit.count("fail"),
-            undecided=audit.count("undecided"),
-            top=begun(audit.findings[0].message) if audit.findings else None,
+            slug=row["report"],
+            agency=row["agency"] or "",
+            title=row["title"] or row["report"],
+            kind=row["agency_kind"],
+            year=row["year"],
+            province=row["province"] or "",
+            city=row["city"] or "",
+            county=row["county"] or "",
+            township=row["township"] or "",
+            code=row["region_code"] or "",
+            form=row["form"],
+            errors=row["errors"],
+            warnings=row["warnings"],
+            notes=row["notes"],
+            passed=row["passed"],
+            failed=row["failed"],
+            undecided=row["undecided"],
+            top=_begun(top) if top is not None else None,
             page=page,
             notebook=notebook,
         )
@@ -104,7 +110,7 @@ class Listed:
         return (-self.errors, -self.warnings, -(self.year or 0), self.slug)
 
 
-def begun(message: Text) -> Text:
+def _begun(message: Text) -> Text:
     """Return a message of the length that a list has room for; its page has the whole one."""
     return Text(_cut(message.en, MOST_LETTERS), _cut(message.zh, MOST_LETTERS // 2))
 
