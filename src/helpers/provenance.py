@@ -21,6 +21,7 @@ from helpers.audit import Audit
 from helpers.display.trace import PACKAGES, form_hash
 from helpers.errors import UsageError
 from helpers.form import load_form
+from helpers.hashes import hash_file, hash_of
 from helpers.model import Report
 from helpers.paths import repository_root
 
@@ -68,18 +69,12 @@ def record(
         "schema": SCHEMA,
         "input": {"file": report.source.path, "sha256": report.source.sha256},
         "beside": [{"file": file, "sha256": digest} for file, digest in others],
-        "corrections": hash_of([[r.address, *r.now] for r in report.repairs if r.by]),
-        "decisions": hash_of([asdict(review) for review in audit.reviews]),
+        "corrections": _hash_of([[r.address, *r.now] for r in report.repairs if r.by]),
+        "decisions": _hash_of([asdict(review) for review in audit.reviews]),
         "form": {"edition": report.form, "notice": form.notice_number if form else None},
         "parameters": dict(parameters),
         "versions": versions(template),
     }
-
-
-def hash_of(value: object) -> str:
-    """Return a hash of plain JSON values, or "" of an empty list."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest() if value else ""
 
 
 @cache
@@ -97,8 +92,8 @@ def code_hash() -> str:
 @cache
 def lock_hash() -> str:
     """Return the hash of the lock of this repository, "" where there is none."""
-    with suppress(UsageError, OSError):
-        return hashlib.sha256((own_root() / LOCK).read_bytes()).hexdigest()
+    with suppress(UsageError):
+        return hash_file(own_root() / LOCK)
     return ""
 
 
@@ -116,6 +111,10 @@ def own_root() -> Path:
 def template_hash(notebook: Any) -> str:
     """Return a hash of the cells of a notebook before it is run: kinds, names and sources."""
     return hash_of([[c.cell_type, str(c.get("id", "")), c.source] for c in notebook.cells])
+
+
+def _hash_of(values: list[Any]) -> str:
+    return hash_of(values) if values else ""
 
 
 def in_page(page: str, recorded: Mapping[str, Any]) -> str:

@@ -7,23 +7,21 @@ is killed at any moment leaves at most a line half written, which is then ignore
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import helpers.batch as own
 from helpers.batch.files import write
 from helpers.errors import UsageError
-from helpers.hashes import hash_file
+from helpers.hashes import hash_file, hash_of
 from helpers.messages import Text
-from helpers.paths import repository_root
+from helpers.provenance import code_hash, lock_hash
 from helpers.readers import office, pictures
 
 NAME = ".journal.jsonl"
@@ -33,16 +31,8 @@ LOCK = ".lock"
 @cache
 def code() -> str:
     """Return a hash of this package, of the lock, of Python, and of what else reports are read with."""
-    package = Path(own.__file__).parents[1]
-    digest = hashlib.sha256(sys.version.split()[0].encode())
-    digest.update(f"{pictures.installed()} {office.installed()}".encode())
-    files = [p for p in package.rglob("*") if p.is_file() and p.suffix != ".pyc"]
-    with suppress(UsageError):  # installed without a repository there is no lock
-        files.append(repository_root() / "requirements.lock")
-    for path in sorted(files):
-        digest.update(path.name.encode() + b"\0")
-        digest.update(path.read_bytes() if path.is_file() else b"")
-    return digest.hexdigest()
+    version = sys.version.split()[0]
+    return hash_of(code_hash(), lock_hash(), version, pictures.installed(), office.installed())
 
 
 class Journal:
