@@ -30,9 +30,9 @@ FLAGS = (
 ).split()
 WIDE, PHONE = (980, 1200), (500, 900)
 """Windows: a browser on a desk, and the narrowest that Chromium opens without one."""
-SHOWN = 300
+SHOWN = 560
 """Pixels that one language is wide."""
-COLOURS = 24
+COLOURS = 32
 HEAD = """# Gallery · 图集
 
 Every notebook, figure and page, English at the left and Chinese at the right. Notebooks and pages are shown from their top. All of it

@@ -25,7 +25,7 @@ def card(title: object, rows: Iterable[tuple[str, object]]) -> str:
     left = "text-align:left;vertical-align:top"
     body = "".join(
         f'<tr><th scope="row" style="{left};font-weight:600">{escape(name)}</th>'
-        f'<td style="{left}">{escape(value)}</td></tr>'
+        f'<td style="{left};overflow-wrap:anywhere">{escape(value)}</td></tr>'
         for name, value in rows
     )
     return (

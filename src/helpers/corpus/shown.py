@@ -26,7 +26,7 @@ def shown(reports: pd.DataFrame, words: Sequence[str]) -> str:
         for year, size, row in zip(sums.index, sizes, sums.to_numpy(), strict=True)
     ]
     totals = (
-        "",
+        "total · 合计",
         len(reports),
         *(int(reports[name].sum()) for name in ("errors", "warnings", "notes")),
     )
