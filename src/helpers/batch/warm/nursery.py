@@ -216,8 +216,29 @@ def _run(line: int) -> int:
     app.initialize()  # type: ignore[no-untyped-call]
     os.write(line, READY)
     os.close(line)
+    _end_quietly(app.kernel)
     app.start()  # type: ignore[no-untyped-call]
     return 0
+
+
+def _end_quietly(kernel: Any) -> None:
+    """Have a kernel that is asked to end do so without a word.
+
+    All it had to say is sent by then. But ipykernel closes its sockets and loops while its own
+    threads still use them, and one kernel in some hundred complains of that on standard error.
+    """
+    end = kernel.do_shutdown
+
+    def quietly(restart: bool) -> Any:
+        import logging
+        import warnings
+
+        logging.disable(logging.CRITICAL)
+        warnings.simplefilter("ignore")
+        sys.unraisablehook = lambda _: None
+        return end(restart)
+
+    kernel.do_shutdown = quietly
 
 
 def _leave(code: int) -> NoReturn:
