@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import psutil
 import pytest
 from nbclient.exceptions import DeadKernelError
 
@@ -169,3 +170,14 @@ def test_an_audit_is_the_same_after_a_rehearsal_as_without(tmp_path: Path) -> No
         for more in ((), ("rehearsed",))
     ]
     assert said[0] == said[1]
+
+
+def test_a_warm_process_that_is_ended_while_it_gets_ready_leaves_no_folder() -> None:
+    house = process.Nursery()
+    warm = psutil.Process(house.pid)
+    # The start of a kernel is tried out in a fork, in a folder within.
+    while not (trying := warm.children()) or not any(p.is_dir() for p in house.folder.iterdir()):
+        assert house.alive
+    house.close()
+    psutil.wait_procs(trying, timeout=60)
+    assert not house.folder.exists()

@@ -157,8 +157,10 @@ def _start_once(own: str) -> None:
     from importlib import import_module
 
     reading, writing = os.pipe()
+    own_pid = os.getpid()
     pid = os.fork()
     if pid == 0:
+        _die_with(own_pid)
         with tempfile.TemporaryDirectory(dir=own) as folder, contextlib.suppress(BaseException):
             sys.argv[:] = ["ipykernel_launcher", "-f", f"{folder}/kernel.json", *OPTIONS]
             from ipykernel.kernelapp import IPKernelApp

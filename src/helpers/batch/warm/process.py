@@ -18,6 +18,9 @@ MOST_MEMORY = 8 * 2**30
 """Bytes of addresses that a kernel may take beyond what it starts with; then a cell ends with a
 MemoryError. Recognising a scanned report takes some 4 GiB, of which it fills 2.6."""
 
+SILENCE = 5.0
+"""Seconds to wait for what a warm process that was killed had forked."""
+
 
 def can_fork() -> bool:
     """Tell whether kernels can be forked from a warm process; else each is started by itself.
@@ -103,12 +106,22 @@ class Nursery:
         """End it, and every kernel of it that is left."""
         if not self._asked:
             self._process.kill()  # it may still be getting ready, and has no kernels
-        # Wakes a thread that waits for an answer; closing alone would not.
         with suppress(OSError):
-            self._line.shutdown(socket.SHUT_RDWR)
-        self._line.close()
+            self._line.shutdown(socket.SHUT_WR)
         self._process.wait()
+        self._await_silence()
+        self._line.close()
         self._folder.remove()
+
+    def _await_silence(self) -> None:
+        """Wait until nobody holds the other end.
+
+        What it forked to get ready may outlive it, and would make the removed folder anew.
+        """
+        with suppress(OSError):
+            self._line.settimeout(SILENCE)
+            while self._line.recv(256):
+                pass
 
 
 _nursery: Nursery | None = None
