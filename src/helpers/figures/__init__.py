@@ -15,6 +15,7 @@ from helpers.figures.distribution import distribution  # noqa: E402
 from helpers.figures.form_use import form_use  # noqa: E402
 from helpers.figures.intervals import intervals  # noqa: E402
 from helpers.figures.picture import Picture  # noqa: E402
+from helpers.figures.region_map import region_map  # noqa: E402
 from helpers.figures.rules import rule_crossings, rule_measures  # noqa: E402
 from helpers.figures.slopes import slopes  # noqa: E402
 from helpers.figures.triggers import rule_triggers  # noqa: E402
@@ -30,6 +31,7 @@ __all__ = [
     "form_use",
     "intervals",
     "outcomes",
+    "region_map",
     "rule_crossings",
     "rule_measures",
     "rule_triggers",

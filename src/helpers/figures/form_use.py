@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from matplotlib.colors import to_hex, to_rgb
 
 from helpers.figures.chosen import notes, nothing
-from helpers.figures.look import BLUE, DOT, INK, SLATE, WHITE
+from helpers.figures.look import DOT, INK, SLATE, WHITE, shade
 from helpers.figures.picture import Picture
 from helpers.figures.scale import SMALL
 from helpers.figures.sheet import MARGIN, Sheet
@@ -100,16 +99,9 @@ def _cell(sheet: Sheet, x: float, y: float, width: float, used: int, there: int)
         return
     share = used / there
     step = min(_STEPS, 1 + int(share * _STEPS))
-    sheet.box(x + 0.5, y + 0.5, width - 1, _ROW - 1, _shade(step))
+    sheet.box(x + 0.5, y + 0.5, width - 1, _ROW - 1, shade(2 * step))
     words = "<1" if share < 0.01 else f"{100 * share:.0f}"
     sheet.text(*middle, words, SMALL, WHITE if step > _STEPS / 2 else INK, "center")
-
-
-def _shade(step: int) -> str:
-    """Return a blue between white and the full one; the darker, the more."""
-    part = 2 * step / 12
-    mixed = [w + (b - w) * part for w, b in zip(to_rgb(WHITE), to_rgb(BLUE), strict=True)]
-    return to_hex((mixed[0], mixed[1], mixed[2]))
 
 
 def _name(row: Row, block: Block, lang: Lang) -> tuple[str, float]:

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 
 from helpers.figures.chosen import left_out, notes, nothing, one_indicator, one_year, sentence
+from helpers.figures.headline import AGENCIES, from_to
 from helpers.figures.look import BLUE, DOT, GREY, INK, PALE, SLATE, VERMILLION
 from helpers.figures.picture import Picture
-from helpers.figures.scale import SMALL, Scale, grid, scale_for, short_names, shown
+from helpers.figures.scale import SMALL, Scale, grid, scale_for, short_names
 from helpers.figures.sheet import MARGIN, Sheet
 from helpers.figures.words import cut, width_of
 from helpers.indicator import Indicator
@@ -48,7 +49,7 @@ def intervals(table: pd.DataFrame, lang: Lang = "en", agency: str = "") -> Pictu
         ["denominator", "agency"], ascending=[False, True]
     )
     data = pd.concat([ranked, others], ignore_index=True)
-    title = _title(one, year, ranked, lang)
+    title = from_to(one, year, ranked, AGENCIES, lang)
     sheet = Sheet()
     top = sheet.title(title) + 12
     names = short_names([str(a) for a in table["agency"].fillna("")])
@@ -118,28 +119,3 @@ def _explained(one: Indicator, lang: Lang) -> str:
         f"{formula}. Lines: intervals of 95 %; at the right the counts.",
         f"{formula}。横线为 95% 区间，右侧为计数。",
     ).in_(lang)
-
-
-def _title(one: Indicator, year: int | None, ranked: pd.DataFrame, lang: Lang) -> str:
-    head = Text(f"{one.title.en}, {year}: ", f"{year}年{one.title.zh}：")
-    if len(ranked) < 2:
-        told = Text(
-            f"{'one agency has' if len(ranked) else 'no agency has'} the {one.least} that a ranking needs",
-            f"{'仅一个' if len(ranked) else '没有'}机关达到排序所需的 {one.least}",
-        )
-        return (head.en + told.en) if lang == "en" else head.zh + told.zh
-    names = short_names([str(a) for a in ranked["agency"]])
-    first, last = ranked.iloc[0], ranked.iloc[-1]
-    high, low = (names.get(str(r["agency"]), str(r["agency"])) for r in (first, last))
-    top, base = (shown(float(r["value"]), one.kind, lang) for r in (first, last))
-    apart = ranked["low"].max() > ranked["high"].min()
-    told = Text(
-        f"from {base} ({low}) to {top} ({high}) among {len(ranked)} agencies with a denominator of {one.least} or more",
-        f"{len(ranked)} 个分母不少于 {one.least} 的机关中，{high}最高（{top}），{low}最低（{base}）",
-    )
-    if one.kind != "mean" and not apart:
-        told = Text(
-            f"{told.en}; all intervals meet, so no two differ for certain",
-            f"{told.zh}；区间均有重叠，差异不能确定",
-        )
-    return (head.en + told.en) if lang == "en" else head.zh + told.zh

@@ -14,6 +14,7 @@ from pathlib import Path
 import matplotlib as mpl
 import pylopdf_fonts_zh_cn
 from matplotlib import font_manager
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.ft2font import LoadFlags
 
 # Okabe and Ito's colours, which colour-blind readers tell apart and which differ in grey.
@@ -39,6 +40,17 @@ WIDTH = 7.2 * 72
 """Points; the text width of a page."""
 DPI = 144
 FONT = str(Path(pylopdf_fonts_zh_cn.__file__).parent / "NotoSansSC-Regular.otf")
+
+
+SHADES = 12
+"""Steps from white to the full blue; pictures have exactly these."""
+
+
+def shade(step: int) -> str:
+    """Return a blue between white (0) and the full one (:data:`SHADES`): the darker, the more."""
+    pairs = zip(to_rgb(WHITE), to_rgb(BLUE), strict=True)
+    red, green, blue = (w + (b - w) * step / SHADES for w, b in pairs)
+    return to_hex((red, green, blue))
 
 
 @cache

@@ -20,7 +20,7 @@ _RAMPS = (
     (look.INK, look.PALE, 8),
     (look.INK, look.SKY, 8),
     (look.INK, look.PALE_SKY, 8),
-    (look.WHITE, look.BLUE, 12),
+    (look.WHITE, look.BLUE, look.SHADES),
     (look.SLATE, look.WHITE, 10),
     (look.GREY, look.WHITE, 8),
     (look.GREY, look.SKY, 4),

@@ -75,6 +75,7 @@ class Sheet:
     def __init__(self, width: float = WIDTH) -> None:
         self.width = width
         self._boxes: dict[tuple[str, str, float], list[list[Point]]] = {}
+        self._shapes: list[tuple[list[Point], str]] = []
         self._hatched: list[tuple[Point, Point, str]] = []
         self._lines: dict[tuple[str, float], list[list[Point]]] = {}
         self._plates: list[list[Point]] = []
@@ -123,6 +124,10 @@ class Sheet:
         corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
         self._boxes.setdefault((fill, edge or "none", lw), []).append(corners)
 
+    def shape(self, points: Sequence[Point], fill: str) -> None:
+        """Draw a filled outline with a white edge, below all else and above the shapes before it."""
+        self._shapes.append((list(points), fill))
+
     def plate(self, x: float, y: float, width: float, height: float) -> None:
         """Clear a rectangle for words: above lines and boxes, below marks and words."""
         corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
@@ -157,6 +162,11 @@ class Sheet:
     def _artists(self, place: Transform) -> list[Artist]:
         artists: list[Artist] = []
         frames: list[Collection] = []
+        if self._shapes:
+            rings, fills = zip(*self._shapes, strict=True)
+            artists.append(
+                PolyCollection(rings, facecolors=fills, edgecolors=WHITE, linewidths=0.5)
+            )
         for (fill, edge, lw), boxes in self._boxes.items():
             made = PolyCollection(boxes, facecolors=fill, edgecolors=edge, linewidths=lw)
             (frames if fill == "none" else artists).append(made)

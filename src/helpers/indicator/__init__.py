@@ -3,6 +3,7 @@
 Each is declared once in ``declared.toml``, with its formula, its cells and its caveats.
 """
 
+from helpers.indicator.by_region import LEVELS, Level, by_region
 from helpers.indicator.declared import Indicator, declared, indicator
 from helpers.indicator.flags import FLAGS
 from helpers.indicator.frames import Frames, Tables
@@ -10,9 +11,12 @@ from helpers.indicator.table import indicators
 
 __all__ = [
     "FLAGS",
+    "LEVELS",
     "Frames",
     "Indicator",
+    "Level",
     "Tables",
+    "by_region",
     "declared",
     "indicator",
     "indicators",

@@ -57,7 +57,7 @@ def indicators(
         plain = whole.astype(object).where(whole.notna() & (whole != ""), None)
         rows = [{str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
         return frame("indicators", rows)
-    return _added(whole, groups, double, {one.id: one for one in chosen})
+    return added(whole, groups, double, {one.id: one for one in chosen})
 
 
 def _chosen(ids: str | Iterable[str] | None) -> tuple[Indicator, ...]:
@@ -132,9 +132,20 @@ def _consolidated(results: pd.DataFrame) -> set[str]:
     return set(own["report"].astype(str))
 
 
-def _added(
+def added(
     whole: pd.DataFrame, groups: list[str], sums: set[str], chosen: dict[str, Indicator]
 ) -> pd.DataFrame:
+    """Add up rows of reports by group: the sum of numerators over the sum of denominators.
+
+    Args:
+        whole: Rows of reports, with the columns of `groups`.
+        groups: Columns of :data:`GROUPS`.
+        sums: Reports that are the sum of others; they are left out beside those.
+        chosen: The indicators of the rows by id.
+
+    Returns:
+        Rows described in the codebook as ``indicator_groups``, in the order of `chosen`.
+    """
     rows = []
     order = {name: n for n, name in enumerate(chosen)}
     keyed = whole.groupby(["indicator", *groups], dropna=False, sort=True)
@@ -150,7 +161,7 @@ def _added(
         part = int(there["numerator"].sum()) if counted else None
         bottom = int(there["denominator"].sum()) if counted else None
         value, low, high, flag = _measured(one, part, bottom)
-        doubtful = int(there["flag"].str.contains("identity-failed").sum())
+        doubtful = int(there["flag"].fillna("").str.contains("identity-failed").sum())
         flags = joined(
             flag,
             "identity-failed" if doubtful else "",

@@ -134,6 +134,21 @@ def _former() -> Iterable[Division]:
         yield Division(code, name, int(until), now)
 
 
+def division(code: str) -> Division | None:
+    """Return the division of a code, of today or former; None where there is none."""
+    return gazetteer().by_code.get(code)
+
+
+def divided(own: Division) -> bool:
+    """Tell whether a prefecture has counties; four of today (东莞) have none."""
+    return own.code[:4] in _divided()
+
+
+@lru_cache(maxsize=1)
+def _divided() -> frozenset[str]:
+    return frozenset(d.code[:4] for d in gazetteer().by_code.values() if d.level == 3)
+
+
 def meant(divisions: Iterable[Division], year: int | None) -> tuple[Division, ...]:
     """Return which of the divisions of one name a report for `year` can mean.
 
