@@ -133,7 +133,8 @@ lint: env ## style, format and types
 	'$(BIN)/mypy' src
 
 .PHONY: test
-test: lint ## lint, run the notebooks and compare their outputs, run the tests (PYTEST_ARGS='-n 2' for two at a time)
+test: lint ## lint, compare with a second environment (QUICK=1 leaves it out), notebooks and tests (PYTEST_ARGS='-n 2')
+	$(if $(QUICK),,.ci/second-environment)
 	$(if $(NOTEBOOKS),'$(BIN)/pytest' --nbval --nbval-current-env $(NOTEBOOKS))
 	'$(BIN)/pytest' tests $(PYTEST_ARGS)
 

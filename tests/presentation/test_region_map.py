@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from matplotlib.collections import PolyCollection
 
@@ -165,6 +165,7 @@ def test_a_code_is_never_taken_for_a_path() -> None:
 
 
 @given(st.lists(st.floats(0, 1), min_size=1))
+@example([5e-324])
 def test_classes_are_round_hold_every_value_and_are_at_most_five(values: list[float]) -> None:
     edges = edges_of(values)
     assert len(edges) <= 6

@@ -12,11 +12,14 @@ CLASSES = (2, 4, 6, 9, SHADES)
 DARK = CLASSES[3:]
 """Those on which words are white."""
 
+_TINY = 1e-9
+"""What is less than this is no difference."""
+
 
 def edges_of(values: Sequence[float]) -> list[float]:
     """Return the bounds of at most five classes of one width, in round numbers."""
     low, high = min(values, default=0.0), max(values, default=1.0)
-    span = (high - low) or abs(high) or 1.0
+    span = next(width for width in (high - low, abs(high), 1.0) if width > _TINY)
     power = 10.0 ** math.floor(math.log10(span / len(CLASSES)))
     for step in (power * n for n in (1, 2, 2.5, 5, 10, 20)):
         first = math.floor(low / step + 1e-9)
