@@ -51,6 +51,7 @@ RUNTIME = bounds(PROJECT["project"]["dependencies"])
 EVERYTHING = (
     PROJECT["project"]["dependencies"]
     + PROJECT["project"]["optional-dependencies"]["ocr"]
+    + PROJECT["project"]["optional-dependencies"]["cluster"]
     # The project itself, named for its extra, is installed from the checkout and not locked.
     + [d for d in PROJECT["project"]["optional-dependencies"]["dev"] if "ogi-audit[" not in d]
     + PROJECT["build-system"]["requires"]

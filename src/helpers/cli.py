@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from helpers.errors import OgiError, UsageError
+from helpers.errors import OgiError
 from helpers.exits import EXIT_FAILED, Deferred, ReportingGroup
 from helpers.messages import Lang, Text
 from helpers.model import Report
-from helpers.options import csv_option, lang_option, partial_option
+from helpers.options import lang_option, partial_option
 
 if TYPE_CHECKING:
     from helpers.catalogue import Found
@@ -109,116 +109,6 @@ def _dump(value: object) -> str:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for the products.")
-@click.option(
-    "-p",
-    "--parameter",
-    "parameters",
-    nargs=2,
-    multiple=True,
-    metavar="NAME VALUE",
-    help="A further parameter of the notebook.",
-)
-@click.option(
-    "--where",
-    default="",
-    help="Only reports that meet this: \"year == 2024 and kind == 'township'\".",
-)
-@click.option(
-    "--template", "own", type=click.Path(path_type=Path), help="Your notebook for each report."
-)
-@click.option("--jobs", type=click.IntRange(1), help="Notebooks at a time (default: the cores).")
-@click.option(
-    "--time-limit",
-    type=click.IntRange(1),
-    default=600,
-    show_default=True,
-    help="Seconds that a cell of a notebook may take.",
-)
-@csv_option
-@partial_option
-@lang_option
-def run(
-    paths: Sequence[Path],
-    out: Path | None,
-    where: str,
-    own: Path | None,
-    jobs: int | None,
-    time_limit: int,
-    parameters: Sequence[tuple[str, str]],
-    csv: bool | None,
-    partial: bool,
-    langs: Sequence[Lang],
-) -> None:
-    """Make the audit notebook and page of each report (default: all of data/raw)."""
-    from helpers.batch.warm.process import prepare
-
-    prepare()
-    from helpers.batch.choosing import chosen
-    from helpers.batch.executing import Job
-    from helpers.batch.files import is_product, usable_folder
-    from helpers.batch.parallel import usual_jobs
-    from helpers.batch.progress import reporting, summary
-    from helpers.batch.run import run as start
-    from helpers.batch.stopping import stoppable
-    from helpers.batch.template import check_parameters, check_template, load_template
-    from helpers.catalogue import find_reports
-    from helpers.corpus.choosing import check_condition
-    from helpers.load import neighbours_of
-    from helpers.paths import repository_root
-    from helpers.readers import SUFFIXES
-
-    root = repository_root()
-    template, values = load_template(own), dict(parameters)
-    check_template(template, ["partial"] if partial else [], str(own or ""))
-    check_parameters(template, values)
-    taken = [name for name in ("report", "lang", "partial", "others") if name in values]
-    if taken:
-        raise UsageError(
-            "parameter-of-run",
-            Text(f"{', '.join(taken)} is set by the run.", f"{'、'.join(taken)} 由命令自身设定。"),
-            Text("Use PATHS, --lang and --partial.", "请使用路径参数、--lang 和 --partial。"),
-        )
-    target = (out or root / "data" / "processed").resolve()
-    asked = list(paths) or [root / "data" / "raw"]
-    found = [f for f in find_reports(asked, SUFFIXES) if not is_product(f.path, target)]
-    if not found:
-        raise UsageError(
-            "only-products",
-            Text("There are only products of earlier runs.", "只有以前运行的产品。"),
-            Text("Name the files or folders of the reports.", "请指定报告文件或文件夹。"),
-            ", ".join(map(str, asked)),
-        )
-    beside = neighbours_of(found, texts=len(found) > 1)
-    if where:
-        check_condition(where)
-    usable_folder(target)
-    if where:
-        found = chosen(found, where, beside.cards, target)
-    job = Job(
-        found,
-        target,
-        template,
-        langs,
-        values,
-        partial,
-        jobs=jobs or usual_jobs(),
-        time_limit=time_limit,
-        neighbours=beside,
-        csv=csv,
-    )
-    with stoppable(), reporting(len(found), langs[0]) as progress:
-        outcome = start(job, progress)
-    told = summary(len(outcome.made), len(outcome.failed), out or target, root)
-    click.echo(told.in_(langs[0]), err=True)
-    for lost in outcome.lost:
-        click.echo(f"ogi-audit: {lost.show(langs[0])}", err=True)
-    if outcome.failed or outcome.lost:
-        raise click.exceptions.Exit(EXIT_FAILED)
-
-
-@main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", default="", help="Where the reports come from; an address, if any.")
 @click.option("--licence", default="", help="On what terms they may be kept.")
@@ -261,6 +151,7 @@ def add(
 
 
 _DEFERRED = """
+run running Make the audit notebook and page of each report (default: all of data/raw).
 fetch collecting.command Fetch report pages and their attachments from the addresses in a CSV file, politely.
 demo demo.command Write an invented county of 40 organs and four years, audited, to try everything on.
 review reviewing List the findings no reviewer has decided (default: of all of data/raw), or decide some.

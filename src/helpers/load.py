@@ -116,7 +116,7 @@ def open_audit(report: str, *, partial: bool = False, others: Sequence[str] | No
     if others is None:
         beside = neighbours_of([found])
     else:
-        beside = Neighbours([find_report(o, SUFFIXES) for o in others], _read_other, trust=False)
+        beside = Neighbours([find_report(o, SUFFIXES) for o in others], read_other, trust=False)
     return judge(read, context=beside.context(found, read))
 
 
@@ -129,9 +129,14 @@ def neighbours_of(found: Sequence[Found], *, texts: bool = False) -> Neighbours:
     around = find_reports(list(folders), SUFFIXES) if folders else []
     given = {f.path for f in found}
     return Neighbours(
-        [*found, *(f for f in around if f.path not in given)], _read_other, texts=texts
+        [*found, *(f for f in around if f.path not in given)], read_other, texts=texts
     )
 
 
-def _read_other(found: Found) -> Report:
+def read_other(found: Found) -> Report:
+    """Read a report that stands beside another.
+
+    Raises:
+        InputError: it cannot be read.
+    """
     return read_found(found, partial=True)

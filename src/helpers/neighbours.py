@@ -7,8 +7,8 @@ may part two organs of one name; they never join two names. Who is the sum of wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
 
@@ -39,6 +39,30 @@ def collection_of(path: Path) -> Path | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """The reports whose files are opened to judge one report, and what they are to it.
+
+    Attributes:
+        index: Organ and year → its reports.
+        near: The reports whose texts are compared with its own.
+    """
+
+    index: Mapping[tuple[str, int], Sequence[Found]]
+    near: Sequence[Found]
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """All of them, each once."""
+        listed = (f for part in self.index.values() for f in part)
+        return tuple(dict.fromkeys([*listed, *self.near]))
+
+    def moved(self, move: Callable[[Found], Found]) -> Needed:
+        """Return the same reports in another place."""
+        index = {key: [move(f) for f in part] for key, part in self.index.items()}
+        return Needed(index, [move(f) for f in self.near])
+
+
 class Neighbours:
     """Reports that may stand beside each other, known by organ and year.
 
@@ -64,6 +88,29 @@ class Neighbours:
         self._index: dict[tuple[str, int], list[Found]] | None = None
         self._levels: dict[Path, tuple[Level, ...]] = {}
         self._lock = Lock()
+        self._chosen: Sequence[Found] | None = None
+
+    @classmethod
+    def chosen(cls, found: Found, needed: Needed, read: Read) -> Neighbours:
+        """Return the neighbours of one report as they were chosen on another machine."""
+        made = cls([found, *needed.found], read)
+        made._index = {key: list(part) for key, part in needed.index.items()}
+        made._chosen = needed.near
+        return made
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """All reports that may stand beside one."""
+        return self._found
+
+    def needed(self, found: Found, card: Card) -> Needed:
+        """Return the reports that :meth:`context` opens, or may open, for a report."""
+        level = self._level(found, card)
+        keys = [(card.agency, (card.year or 0) - 1)]
+        keys += [(name, card.year or 0) for name in (organs(level) if level is not None else ())]
+        index = {(plain(a), year): self._candidates(found, a, year) for a, year in keys}
+        near = [other for other in self._near(found) if self.cards.of(other) is not None]
+        return Needed(index, near[:MOST_READ])
 
     def context(self, found: Found, report: Report) -> Context:
         """Return what stands beside `report`, which was read from `found`.
@@ -115,6 +162,8 @@ class Neighbours:
 
     def _near(self, found: Found) -> list[Found]:
         """Return the reports whose texts are to be compared with that of `found`."""
+        if self._chosen is not None:
+            return list(self._chosen)
         if not self._texts:
             # Few reports that somebody chose are compared one by one, a collection is not.
             chosen = self._found if len(self._found) <= MOST_CHOSEN and not self._trust else ()

@@ -15,17 +15,21 @@ from pathlib import Path
 from helpers.errors import UsageError
 from helpers.messages import Text
 
+ROOT_SET = "OGI_AUDIT_ROOT"
+"""Variable that names the repository, for a process that works on another's files."""
+
 
 def repository_root(start: Path | None = None) -> Path:
     """Return the root of the repository.
 
-    Looks upwards from `start` (default: the working folder), then from this file, for the
-    folder that holds both ``pyproject.toml`` and ``data/raw``.
+    Looks upwards from `start` (default: what the variable ``OGI_AUDIT_ROOT`` names, else the
+    working folder), then from this file, for the folder that holds both ``pyproject.toml`` and
+    ``data/raw``.
 
     Raises:
         UsageError: neither lies inside a copy of the repository.
     """
-    for origin in (start or Path.cwd(), Path(__file__)):
+    for origin in (start or Path(os.environ.get(ROOT_SET) or Path.cwd()), Path(__file__)):
         for folder in (origin.resolve(), *origin.resolve().parents):
             if (folder / "pyproject.toml").is_file() and (folder / "data" / "raw").is_dir():
                 return folder
@@ -48,11 +52,12 @@ def portable(text: str) -> str:
     Outputs are compared between machines: a path in the repository is shown from its root, and of
     the interpreter's own folders only the name of the last is kept.
     """
-    root = ""
-    with suppress(UsageError):
-        root = str(repository_root())
-        text = text.replace(f"{root}{os.sep}", "")
+    roots = []
+    for start in (None, Path(__file__)):  # the reports may be of another copy than this code
+        with suppress(UsageError):
+            roots.append(str(repository_root(start)))
+            text = text.replace(f"{roots[-1]}{os.sep}", "")
     for folder in (sys.prefix, sys.base_prefix, tempfile.gettempdir(), str(Path.home())):
-        if len(folder) > 1 and folder != root:
+        if len(folder) > 1 and folder not in roots:
             text = text.replace(f"{folder}{os.sep}", f"{Path(folder).name}{os.sep}")
     return text

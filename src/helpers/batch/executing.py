@@ -47,6 +47,7 @@ class Job:
         jobs: Notebooks executed at the same time, each in a kernel of its own.
         csv: Whether tables are written as CSV, too; None for as long as they are small.
         neighbours: The reports that may stand beside those of the run, or None for none.
+        more: Whether others like it follow in this process.
     """
 
     found: Sequence[Found]
@@ -59,6 +60,7 @@ class Job:
     time_limit: int = TIME_LIMIT
     neighbours: Neighbours | None = None
     csv: bool | None = None
+    more: bool = False
     others: dict[Path, list[str]] = field(default_factory=dict)
     """Report → names of those beside it, as they are found; parameters of its notebook."""
     _ready: dict[Lang, tuple[Notebook, bool]] = field(default_factory=dict)
@@ -76,7 +78,7 @@ class Job:
     @property
     def several(self) -> bool:
         """Whether there is more than one notebook to execute."""
-        return len(self.found) * len(self.langs) > 1
+        return self.more or len(self.found) * len(self.langs) > 1
 
 
 def executed(job: Job, found: Found, lang: Lang) -> Notebook:

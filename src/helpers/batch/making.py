@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -113,6 +113,14 @@ class Making:
             if not self._holds(found, record, lang):
                 made[lang] = self._pages(found, judged, context, lang)
         job.others.pop(found.path)
+        self._put(found, record, made)
+        return record
+
+    def _put(
+        self, found: Found, record: Record, made: Mapping[Lang, Mapping[Path, str | bytes]]
+    ) -> None:
+        """Put products in place, and write down that they are there."""
+        job = self._job
         for path, text in (item for files in made.values() for item in files.items()):
             write(path, text)
         set_aside(job.out, found.slug, found.name, year_of(record))
@@ -123,7 +131,10 @@ class Making:
         for lang, files in made.items():
             name = stem(job, found.slug, lang)
             self.journal.add(name, self._product_key(found, record, lang), files)
-        return record
+
+    def _at(self, record: Record, lang: Lang) -> str:
+        """Return where the products in one language belong, without suffix."""
+        return f"audits/{year_of(record)}/{stem(self._job, record.slug, lang)}"
 
     def _pages(self, found: Found, judged: Audit, context: Context, lang: Lang) -> dict[Path, str]:
         """Return the notebook and the page of a report in one language, by where they belong."""

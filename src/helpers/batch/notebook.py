@@ -39,6 +39,11 @@ def read_notebook(path: Path) -> Notebook:
         raise ValueError(str(error)) from error
 
 
+def notebook_of(text: str) -> Notebook:
+    """Return the notebook that :func:`text_of` wrote."""
+    return nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+
+
 def text_of(notebook: Notebook) -> str:
     """Return a notebook as the text of its file, with a line feed at the end."""
     return str(nbformat.writes(notebook)).rstrip("\n") + "\n"  # type: ignore[no-untyped-call]

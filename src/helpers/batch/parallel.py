@@ -28,12 +28,16 @@ def usual_jobs() -> int:
 
 
 def side_by_side(
-    items: Sequence[Item], make: Callable[[int, Item], None], jobs: int
+    items: Sequence[Item],
+    make: Callable[[int, Item], None],
+    jobs: int,
+    give_up: Callable[[], None] = spare.close,
 ) -> Generator[Item]:
     """Call ``make(number, item)`` for every item, `jobs` at a time, and yield each when it is done.
 
     They are yielded in their order. When the generator is closed, what was begun is ended and
-    what was not is left; when the run is asked to stop, what was begun is given up.
+    what was not is left; when the run is asked to stop, what was begun is given
+    up: `give_up` ends what the threads wait for.
     """
     if jobs == 1:
         for number, item in enumerate(items):
@@ -48,10 +52,10 @@ def side_by_side(
             future.result()
             yield item
     finally:
-        _end(workers)
+        _end(workers, give_up)
 
 
-def _end(workers: ThreadPoolExecutor) -> None:
+def _end(workers: ThreadPoolExecutor, give_up: Callable[[], None]) -> None:
     """Wait for what was begun; give it up if the run is asked to stop, before or meanwhile.
 
     Whether it was is asked, not seen from what was raised: the signal may reach the caller while it
@@ -63,5 +67,5 @@ def _end(workers: ThreadPoolExecutor) -> None:
             workers.shutdown()
     finally:
         if asked():
-            spare.close()  # no kernel is left that a thread could wait for
+            give_up()  # no kernel is left that a thread could wait for
             workers.shutdown()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -58,12 +57,9 @@ def reporting(total: int, lang: Lang) -> Iterator[Callback]:
         yield step
 
 
-def summary(done: int, failed: int, target: Path, root: Path) -> Text:
+def summary(done: int, failed: int, index: str) -> Text:
     """Return the last line of a run: how many reports, and what to open."""
-    shown = target
-    if target.is_absolute() and target.is_relative_to(root):
-        shown = target.relative_to(root)
     return Text(
-        f"{done} audited, {failed} failed. Open {shown / 'index.html'}",
-        f"完成 {done} 份，失败 {failed} 份。请打开 {shown / 'index.html'}",
+        f"{done} audited, {failed} failed. Open {index}",
+        f"完成 {done} 份，失败 {failed} 份。请打开 {index}",
     )

@@ -116,6 +116,14 @@ class Records:
         write(self._path(slug), f"{line}\n".encode() + body)
         return _record(slug, head)
 
+    def adopt(self, slug: str, key: str, data: bytes) -> Record:
+        """Keep a record that was made elsewhere; with an empty `key` it holds for this run only."""
+        line, _, body = data.partition(b"\n")
+        head = json.loads(unsealed(line.decode("utf-8")) or "{}") | {"key": key}
+        line = sealed(json.dumps(head, ensure_ascii=False, sort_keys=True)).encode()
+        write(self._path(slug), line + b"\n" + body)
+        return _record(slug, head)
+
     def rows(self, record: Record) -> Rows:
         """Return the rows of a report for all tables.
 

@@ -15,6 +15,7 @@ from helpers.batch.pages import write_site
 from helpers.batch.parallel import side_by_side
 from helpers.batch.records import Record
 from helpers.batch.tables import write_tables
+from helpers.batch.warm import spare
 from helpers.catalogue import Found
 from helpers.corrections import lost_corrections
 from helpers.errors import InputError, OgiError
@@ -43,7 +44,7 @@ class Outcome:
     outdated: dict[str, dict[Lang, str]] = field(default_factory=dict)
 
 
-def run(job: Job, progress: Progress | None = None) -> Outcome:
+def run(job: Job, progress: Progress | None = None, scheduler: str | None = None) -> Outcome:
     """Run a job. One report that fails does not stop the others; it is listed with its reason.
 
     Products, under ``job.out``: ``audits/YEAR/SLUG.ipynb`` and ``.html`` (``.zh.ipynb``,
@@ -54,10 +55,27 @@ def run(job: Job, progress: Progress | None = None) -> Outcome:
 
     What came out of a report is kept in ``.state/``: a report that has not changed, beside others
     that have not, is neither read nor judged again. No more than a line of each is held in memory.
+
+    Args:
+        job: What is asked.
+        progress: Told after each report.
+        scheduler: Address of a dask scheduler whose workers do the work; None for this machine.
+
+    Raises:
+        UsageError: no such scheduler can be used, or another run is at work.
     """
     _sweep()
     with alone(job.out):
-        return _run(job, progress)
+        if scheduler is None:
+            return _run(job, progress, Making(job), job.jobs, spare.close)
+        from helpers.batch.cluster.making import RemoteMaking
+        from helpers.batch.cluster.parcel import setting
+        from helpers.batch.cluster.same import versions
+        from helpers.batch.cluster.scheduler import connected
+
+        with connected(scheduler, setting(job, versions())) as cluster:
+            making = RemoteMaking(job, cluster)
+            return _run(job, progress, making, cluster.jobs, cluster.give_up)
 
 
 def _sweep() -> None:
@@ -68,16 +86,21 @@ def _sweep() -> None:
         sweep()
 
 
-def _run(job: Job, progress: Progress | None) -> Outcome:
+def _run(
+    job: Job,
+    progress: Progress | None,
+    making: Making,
+    jobs: int,
+    give_up: Callable[[], None],
+) -> Outcome:
     outcome = Outcome()
     results = dict[int, Record | OgiError]()
-    making = Making(job)
 
     def make(number: int, found: Found) -> None:
         results[number] = _tried(making, found)
 
     try:
-        with closing(side_by_side(job.found, make, job.jobs)) as made:
+        with closing(side_by_side(job.found, make, jobs, give_up)) as made:
             for number, found in enumerate(made):
                 told = results[number]
                 if progress is not None:
