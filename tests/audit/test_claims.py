@@ -128,6 +128,30 @@ def test_a_member_is_not_the_own_office() -> None:
     assert beside_its_office("收到政府信息公开申请3件", 3, 3, own="").severity is None
 
 
+def test_nought_is_the_own_office_s_where_its_report_prints_nought() -> None:
+    assert beside_its_office("收到政府信息公开申请0件", 0, 0).severity == "note"
+    assert beside_its_office("收到政府信息公开申请0件", 0, 2).severity is None
+
+
+def test_a_number_that_the_parts_of_the_cell_add_up_to_lays_it_to_the_total() -> None:
+    cells = {**MORE, "applications.received.total": 3}
+    outcome = told("收到政府信息公开申请9件", 9, cells=cells)
+    assert (outcome.verdict, outcome.severity) == ("fail", "note")
+    assert outcome.message.zh.endswith("各分项之和（可能是表中所填合计有误）。")
+    assert "the sum of the parts of" in outcome.message.en
+
+
+def test_a_long_sum_of_cells_has_a_name() -> None:
+    cells = {f"applications.received.{c}": 1 for c in ("natural_person", "commercial_enterprise")}
+    cells |= {
+        f"applications.received.{c}": 2 for c in ("research_institution", "other_organization")
+    }
+    outcome = told("收到政府信息公开申请5件", 5, cells=cells)
+    assert "本年新收政府信息公开申请数量·法人或其他组织合计" in outcome.message.zh
+    assert "legal persons and organisations" in outcome.message.en
+    assert " + " not in outcome.message.zh
+
+
 def test_a_number_of_projects_differs_as_any_other_does() -> None:
     cells = {"proactive.procurement.projects": 318}
     outcome = told("全年政府集中采购376项", 376, "procurement_projects", cells=cells, unit="项")

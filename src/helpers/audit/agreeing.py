@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from helpers.audit import scope
-from helpers.audit.parts import Key, doubt, key, listed_parts
+from helpers.audit.otherwise import Key, doubt, key, listed_parts
 from helpers.audit.sums import known, sum_of
 from helpers.concepts import Concept, vocabulary
 from helpers.form import Form

@@ -9,6 +9,7 @@ from datetime import date
 from helpers.audit.layout import edition_for, first_year
 from helpers.audit.prose import Hit, hits
 from helpers.audit.rule import WORDS, Outcome, Rule
+from helpers.audit.time import day
 from helpers.form import Form, editions, load_form
 from helpers.messages import Text
 from helpers.model import Report
@@ -103,9 +104,9 @@ def _too_new(cited: Form, published: date | None, at: str, hit: Hit) -> Outcome:
         )
         return Outcome("pass", at, message, evidence=evidence)
     message = Text(
-        f"{number} is cited in a report dated {published.isoformat()}, but the notice is of "
-        f"{issued.isoformat()}.",
-        f"报告日期为{published.isoformat()}，引用的{number}印发于{issued.isoformat()}，当时尚不存在。",
+        f"{number} is cited in a report dated {day(published).en}, but the notice is of "
+        f"{day(issued).en}: the date or the notice is mistaken.",
+        f"报告日期为{day(published).zh}，所引{number}印发于{day(issued).zh}，当时尚未印发：日期或文号有误。",
     )
     return Outcome(
         "fail", at, message, None, (), issued.isoformat(), published.isoformat(), evidence
@@ -146,13 +147,15 @@ def _decree(report: Report, hit: Hit) -> Outcome:
         message = Text(f"Decree {number} is cited.", f"引用国务院令第{number}号。")
         return Outcome("pass", "decree", message, evidence=evidence)
     what = (
-        Text("the Regulations before their revision of 2019", "2019年修订前的《条例》")
+        Text(
+            "that of the Regulations before their revision of 2019", "是《条例》2019年修订前的令号"
+        )
         if number == REPEALED
-        else Text("no decree on these Regulations", "并非该《条例》的令号")
+        else Text("which is not that of these Regulations", "不是《政府信息公开条例》的令号")
     )
     message = Text(
         f"Decree {number} is cited, {what.en}; those in force are decree {IN_FORCE}.",
-        f"引用国务院令第{number}号，系{what.zh}；现行《条例》为第{IN_FORCE}号。",
+        f"引用国务院令第{number}号，{what.zh}；现行《条例》为国务院令第{IN_FORCE}号。",
     )
     return Outcome("fail", "decree", message, None, (), IN_FORCE, number, evidence)
 

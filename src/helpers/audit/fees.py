@@ -57,8 +57,8 @@ def _charge(report: Report, cells: list[str], hit: Hit, at: str) -> Outcome:
     if cell.value and yuan in (exact(cell.value), exact(cell.value) * _WAN):
         message = Text(
             f"The prose gives {said} as information-processing fee, and table two prints the same "
-            f"amount ({cell.raw}) among administrative fees; the two are different fees.",
-            f"正文信息处理费为 {said}，表二行政事业性栏填写了同一金额（{cell.raw}）；两者不是同一种收费。",
+            f"amount ({cell.raw}) among administrative fees, where that fee does not belong.",
+            f"正文信息处理费为 {said}，表二行政事业性收费栏填写了同一金额（{cell.raw}）；信息处理费不属于该栏，请核对。",
         )
         return Outcome("fail", at, message, None, tuple(cells), None, cell.raw, evidence)
     asked = [

@@ -92,7 +92,7 @@ def _all_outcome(
     says = Text(
         f"{name.en}: the prose says that all are of this kind, the table {shown(kind)} "
         f"of {shown(whole)}",
-        f"{name.zh}：正文称全部属于此类，表格为全部 {shown(whole)} 中的 {shown(kind)}",
+        f"{name.zh}：正文称全部属于此类，表格中此类为 {shown(kind)}，全部为 {shown(whole)}",
     )
     compared = replace(result, expected=whole, actual=kind)
     if kind == whole:

@@ -20,10 +20,11 @@ def _quote(phrase: DatedPhrase) -> tuple[Evidence, ...]:
     return (Evidence(phrase.text, phrase.place),)
 
 
-def _day(day: date) -> Text:
+def day(when: date) -> Text:
+    """Write a day in words."""
     return Text(
-        f"{day.day} {_MONTHS.split()[day.month - 1]} {day.year}",
-        f"{day.year}年{day.month}月{day.day}日",
+        f"{when.day} {_MONTHS.split()[when.month - 1]} {when.year}",
+        f"{when.year}年{when.month}月{when.day}日",
     )
 
 
@@ -45,7 +46,7 @@ def _deadline(report: Report, form: Form | None) -> Iterator[Outcome]:
         yield Outcome(
             "undecided",
             "published",
-            message.format(p=_day(published), y=report.year),
+            message.format(p=day(published), y=report.year),
             evidence=_quote(report.published),
         )
         return
@@ -70,8 +71,8 @@ def _judge_deadline(report: Report, year: int, dated: DatedPhrase) -> Outcome:
         "d": Text("The web page is dated", "网页所载日期为")
         if from_page
         else Text("Dated", "报告日期为"),
-        "p": _day(published),
-        "l": _day(limit),
+        "p": day(published),
+        "l": day(limit),
     }
     evidence = _quote(dated)
     basis = _OLD_ARTICLE_31 if old else None
@@ -114,7 +115,7 @@ def _period(report: Report, form: Form | None) -> Iterator[Outcome]:
         return
     first, last = report.period.days
     evidence = _quote(report.period)
-    values = {"a": _day(first), "b": _day(last), "y": report.year}
+    values = {"a": day(first), "b": day(last), "y": report.year}
     if (first, last) == (date(report.year, 1, 1), date(report.year, 12, 31)):
         held = Text("The figures are stated for all of {y}.", "统计期限为{y}年全年。").format(
             **values
@@ -153,7 +154,7 @@ def _years(report: Report, form: Form | None) -> Iterator[Outcome]:
     published = report.published.days[0]
     title = (Evidence(report.title, report.title_place),) if report.title else ()
     evidence = (*title, *_quote(report.published))
-    values = {"y": report.year, "p": _day(published)}
+    values = {"y": report.year, "p": day(published)}
     if published > date(report.year, 12, 31):
         held = Text(
             "Dated {p}, after the end of the year {y} it reports on.",
