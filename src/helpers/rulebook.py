@@ -39,6 +39,8 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield ""
     yield f"- reads 读取: {rule.reads.en} · {rule.reads.zh}"
     yield f"- rests on 依据: {rule.basis.en} · {rule.basis.zh}"
+    if rule.former is not None:
+        yield f"- for years before 2019 2018年及以前年度: {rule.former.en} · {rule.former.zh}"
     yield f"- tolerance 容差: {rule.tolerance.en} · {rule.tolerance.zh}"
     yield f"- blanks and the unknown 空白与不明: {rule.blanks.en} · {rule.blanks.zh}"
     shown = rule.examples

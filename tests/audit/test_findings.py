@@ -169,3 +169,11 @@ def made_addresses() -> list[str]:
 def test_auditing_twice_gives_the_same_bytes() -> None:
     first, second = (json.dumps(audit(faulty()).as_dict(), ensure_ascii=False) for _ in "12")
     assert first == second
+
+
+def test_a_report_on_a_year_before_2019_is_held_to_the_law_of_its_time() -> None:
+    words = "共收到件，已办结。"
+    for year, law in ((2022, "第五十条"), (2017, "2007年《政府信息公开条例》")):
+        made = report("2021", prose={"overview": (words,)}, year=year)
+        (found,) = [f for f in audit(made).findings if f.rule == "number-lost"]
+        assert law in found.basis.zh, year

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from helpers.audit.organs import check_organs
 from helpers.audit.prose import NO_PROSE, Hit, hits, paragraphs
-from helpers.audit.rule import WORDS, Evidence, Outcome, Rule
+from helpers.audit.rule import FORMER, WORDS, Evidence, Outcome, Rule
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Place, Report
@@ -242,6 +242,7 @@ RULES: tuple[Rule, ...] = (
         _NO_CELLS,
         _stale,
         tolerance=WORDS,
+        former=FORMER,
     ),
     Rule(
         "instruction-text",
@@ -257,6 +258,7 @@ RULES: tuple[Rule, ...] = (
         _NO_CELLS,
         _instruction,
         tolerance=WORDS,
+        former=FORMER,
     ),
 )
 """The rules about what was left in."""

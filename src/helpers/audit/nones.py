@@ -8,7 +8,7 @@ from dataclasses import replace
 from helpers.audit import scope
 from helpers.audit.claims import BLANK_CELLS, ONE_REPORT, end
 from helpers.audit.exact import difference, shown
-from helpers.audit.rule import Evidence, Outcome, Rule, cell_evidence
+from helpers.audit.rule import FORMER, Evidence, Outcome, Rule, cell_evidence
 from helpers.audit.sums import in_tables, known, sum_of
 from helpers.concepts import Concept, vocabulary
 from helpers.form import Form
@@ -138,6 +138,7 @@ RULES: tuple[Rule, ...] = (
         "warning",
         BLANK_CELLS,
         _all_none,
+        former=FORMER,
     ),
 )
 """The rule about "none" and "all"."""

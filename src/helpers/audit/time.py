@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from helpers.audit.layout import first_year
-from helpers.audit.rule import Evidence, Outcome, Rule
+from helpers.audit.rule import FORMER, Evidence, Outcome, Rule
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import DatedPhrase, Place, Report
@@ -79,7 +79,8 @@ def _judge_deadline(report: Report, year: int, dated: DatedPhrase) -> Outcome:
     if published <= limit:
         held = Text("{d} {p}, not after {l}.{t}", "{d}{p}，不晚于{l}。{t}").format(t=tail, **values)
         return Outcome("pass", "published", held, evidence=evidence, basis=basis)
-    later = Text("{d} {p}, after {l}.{t}", "{d}{p}，晚于{l}。{t}")
+    later = Text("{d} {p}, after {l}{w}.{t}", "{d}{p}，晚于{w}{l}。{t}")
+    values["w"] = _whose_day(old, government) if named else Text("", "")
     # The office of a government usually publishes the report of the government itself.
     if _OFFICE.search(report.agency) and not government and published <= date(year + 1, 3, 31):
         tail = Text(
@@ -101,6 +102,24 @@ def _judge_deadline(report: Report, year: int, dated: DatedPhrase) -> Outcome:
         actual=published.isoformat(),
         evidence=evidence,
         basis=basis,
+    )
+
+
+def _whose_day(old: bool, government: bool) -> Text:
+    """Return what sets the last day for publication, and for whom."""
+    if old:
+        return Text(
+            ", the day that article 31 of the Regulations of 2007 set for every organ",
+            "2007年《条例》第三十一条对各级行政机关规定的",
+        )
+    if government:
+        return Text(
+            ", the day that article 49 sets for governments from the county upwards",
+            "《条例》第四十九条对县级以上地方人民政府规定的",
+        )
+    return Text(
+        ", the day that article 49 sets for departments of governments from the county upwards",
+        "《条例》第四十九条对县级以上人民政府部门规定的",
     )
 
 
@@ -234,6 +253,7 @@ RULES: tuple[Rule, ...] = (
             "本规则不涉及单元格。未写明统计期限的，不适用。",
         ),
         _period,
+        former=FORMER,
     ),
     Rule(
         "year-agreement",
@@ -247,6 +267,7 @@ RULES: tuple[Rule, ...] = (
         "warning",
         _NO_DATE,
         _years,
+        former=FORMER,
     ),
 )
 """The rules about time."""
