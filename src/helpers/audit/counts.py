@@ -61,7 +61,10 @@ def _number(report: Report, form: Form, address: str) -> Outcome | None:
         what = None if not form.under_article_50 else Text("a count is whole", "件数应为整数")
     elif column not in _MONEY and abs(value) >= MOST:
         severe = False
-        what = Text("no organ counts so many in a year", "任何机关一年内都不会有如此之多")
+        what = Text(
+            "no organ counts so many in a year; digits may have run together",
+            "一年内不可能有如此之多，可能是笔误或数字连写",
+        )
     if what is None:
         return None
     name = cell_name(form, address)
@@ -188,7 +191,7 @@ def _level(report: Report, form: Form | None) -> Iterator[Outcome]:
         Text(
             f"{label.en}: {en}; but {who.en} makes none. Perhaps normative documents, or those of "
             "others that it published, were counted.",
-            f"“{label.zh}”栏填写了{zh}，但{who.zh}无权制定，可能将规范性文件或转发的上级文件计入。",
+            f"“{label.zh}”栏填写了{zh}，但{who.zh}无权制定，可能将其他文件或转发的上级文件计入。",
         ),
         cells=tuple(made),
         expected=0,

@@ -61,11 +61,11 @@ class Meaning:
 def meant(report: Report, form: Form, concept: Concept, claim: Claim) -> Meaning | None:
     """Return the first other sum of cells that equals the number, None if there is none.
 
-    Nought is never explained: many cells are nought.
+    Many cells are nought: nought is explained only by what the text itself says.
     """
-    if not claim.value:
-        return None
     for meaning in _known_meanings(form, concept):
+        if not claim.value and not meaning.said.search(claim.text):
+            continue
         cells = [report.cell(a) for a in meaning.cells]
         values = [c.value for c in cells if c.value is not None and counted(c)]
         if len(values) < len(cells):
@@ -126,7 +126,7 @@ _ONE_ROW = Text("one row of the group is counted", "仅计同组中的一项")
 _ONE_COLUMN = Text(
     "one kind of applicant is counted instead of all", "仅计一类申请人，未计全部申请人"
 )
-_BODIES = Text("all applicants but natural persons are counted", "仅计法人或其他组织，未计自然人")
+_BODIES = Text("all applicants but natural persons are counted", "仅计自然人以外的各类申请人")
 _OWN_PARTS = Text("the total printed beside them is probably the slip", "可能是表中所填合计有误")
 _ONE_KIND = Text("one kind of case is counted", "仅计其中一类案件")
 _BOTH_KINDS = Text("both kinds of case are counted", "两类案件合并计算")
@@ -204,7 +204,7 @@ def _columns(form: Form, concept: Concept, cells: tuple[str, ...]) -> Iterator[M
     for column in columns:
         short = Text(f"{row.en}, {column.label.en}", f"{row.zh}·{column.label.zh}")
         yield Meaning(_ONE_COLUMN, of(column.id), (), _NEVER, short)
-    bodies = Text(f"{row.en}, legal persons and organisations", f"{row.zh}·法人或其他组织合计")
+    bodies = Text(f"{row.en}, legal persons and organisations", f"{row.zh}·自然人以外合计")
     yield Meaning(_BODIES, of(*(c.id for c in columns[1:])), (), _NEVER, bodies)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from helpers.audit.agreeing import printed_in_full
 from helpers.audit.exact import difference, shown
 from helpers.audit.otherwise import added, broken_off, doubt, goes_on, listed_parts, other_reading
 from helpers.audit.rule import Evidence, Outcome, Rule, Severity
@@ -99,6 +100,12 @@ def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
                 r=reason, c="{c}"
             )
             yield _outcome(breakdown, "undecided", message)
+        elif breakdown.listed_as == "其中" and printed_in_full(report, form, breakdown):
+            message = Text(
+                "The tables print these numbers, and others that are not listed here: {c}.",
+                "各数均与表格一致，其余未在此列出：{c}。",
+            )
+            yield _outcome(breakdown, "pass", message)
         else:
             # 其中 introduces parts and need not list them all; 分别为 does.
             severity: Severity = "note" if breakdown.listed_as == "其中" else "warning"
