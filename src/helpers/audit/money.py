@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from helpers.audit.exact import exact, shown, step
+from helpers.audit.exact import exact, quoted, shown, step
 from helpers.audit.rule import Outcome
 from helpers.concepts import Concept
 from helpers.form import Form
@@ -39,8 +39,8 @@ def compared(
     # Amounts mean nothing without their unit; measure words can be left out.
     amount = (claim.unit or "").endswith("元")
     says = Text(
-        f"{name.en}: the prose says {said if amount else stated}, "
-        f"the table {printed if amount else shown(cell.value)}",
+        f"{name.en}: the prose says {quoted(said) if amount else stated}, "
+        f"the table {quoted(printed) if amount and unit else shown(cell.value)}",
         f"{name.zh}：正文为 {said}，表格为 {printed}",
     )
     result = replace(result, expected=cell.value, actual=claim.value)
