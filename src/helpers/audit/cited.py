@@ -13,6 +13,7 @@ from helpers.audit.time import day
 from helpers.form import Form, editions, load_form
 from helpers.messages import Text
 from helpers.model import Report
+from helpers.wording import plain
 
 _CITED = re.compile(
     r"(?P<organ>国办[\u4e00-\u9fff]{0,6})[〔\[(【]?(?P<year>20\d\d)[〕\])】]?(?P<number>\d{1,3})号"
@@ -41,12 +42,43 @@ def _notice_cited(report: Report, form: Form | None) -> Iterator[Outcome]:
             continue  # another document that bears the same number
         any_cited = True
         yield _notice(report, hit, cited, organ, named)
+        yield from _titled(hit, cited)
     if not any_cited:
         message = Text(
             "The prose does not cite the notice that issued the form.",
             "正文没有引用印发格式的通知。",
         )
         yield Outcome("not_applicable", "notice", message)
+
+
+_TITLE = re.compile(r"《(?P<title>[^。;]{6,70}?)》?(?:\(以下[^)]*\))?[,(]?$")
+_MARKS = re.compile("[《》〈〉<>\"'“”‘’()的]")
+_TELLING = 6
+"""So many characters at the end of its title tell a notice from the others."""
+
+
+def _titled(hit: Hit, cited: Form) -> Iterator[Outcome]:
+    """Compare the title that stands before a number with the titles of the notices."""
+    before = hit.sentence[: hit.sentence.find(hit.match.group())]
+    match = _TITLE.search(before)
+    if match is None:
+        return
+    title = _MARKS.sub("", match["title"])
+    for form, _ in _notices().values():
+        if form.id != cited.id and title.endswith(_ending(form)):
+            message = Text(
+                f"The number {cited.notice_number} stands behind the title of "
+                f"{form.notice_number}; one of the two is mistaken.",
+                f"文号{cited.notice_number}之前所写的是{form.notice_number}的标题，二者不符。",
+            )
+            at = f"notice.{cited.id}.title"
+            named = (cited.notice.zh, match["title"])
+            yield Outcome("fail", at, message, "note", (), *named, (hit.evidence,))
+
+
+def _ending(form: Form) -> str:
+    words = _MARKS.sub("", plain(form.notice.zh)).removesuffix("通知")
+    return f"{words[-_TELLING:]}通知"
 
 
 def _notice(report: Report, hit: Hit, cited: Form, organ: str, named: set[str]) -> Outcome:
@@ -173,9 +205,10 @@ RULES: tuple[Rule, ...] = (
         Text(
             "A report that names the notice its form rests on names the one for its year. The notice "
             "of 2019 was replaced in September 2021, and that of 2021 cannot be cited before it "
-            "existed. Another class of document with the same number is noted as a slip.",
+            "existed. Another class of document with the same number, and the title of one notice with "
+            "the number of the other, are noted as slips.",
             "报告写明格式所据通知的，应为适用于该年度的通知：2019年的通知已于2021年9月被取代；2021年的通知在印发之前无从引用。"
-            "文号类别写错的，仅作提示。",
+            "文号类别写错的，以及标题与文号分属两份通知的，仅作提示。",
         ),
         Text(
             "国办公开办函〔2019〕60号 for reports on 2019 and 2020; 国办公开办函〔2021〕30号 from 2021",
