@@ -43,9 +43,14 @@ def parts_of_agreeing(report: Report, form: Form | None) -> frozenset[Key]:
     return frozenset(found)
 
 
-def printed_in_full(report: Report, form: Form | None, breakdown: Breakdown) -> bool:
-    """Tell whether whole and parts are what the tables print: what is not listed stands there."""
-    words, agreeing = vocabulary(), parts_of_agreeing(report, form)
+def printed_in_full(
+    report: Report, form: Form | None, breakdown: Breakdown, agreeing: frozenset[Key]
+) -> bool:
+    """Tell whether whole and parts are what the tables print: what is not listed stands there.
+
+    `agreeing` are the :func:`parts_of_agreeing` of the report.
+    """
+    words = vocabulary()
     for part in breakdown.parts:
         concept = words.concept(part.concept)
         if concept is None or key(part) not in agreeing:

@@ -51,9 +51,9 @@ def goes_on(report: Report, breakdown: Breakdown) -> Text | None:
         following = after[1:].partition("。")[0] if after.startswith("。") else ""
         # 办结申请57件：… counts something else, and a number behind the first is a part of that.
         first = more.search(following)
-        if first is None or _of_another(report, whole, following, int(first[1])):
+        if first is None or exact(whole.value) - int(first[1]) not in sums:
             continue
-        if exact(whole.value) - int(first[1]) in sums:
+        if not _of_another(report, whole, following, int(first[1])):
             return Text("the next sentence goes on with the list", "下一句还列有分项")
     return None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from helpers.audit.agreeing import printed_in_full
+from helpers.audit.agreeing import parts_of_agreeing, printed_in_full
 from helpers.audit.exact import difference, shown
 from helpers.audit.otherwise import added, broken_off, doubt, goes_on, listed_parts, other_reading
 from helpers.audit.rule import Evidence, Outcome, Rule, Severity
@@ -82,7 +83,7 @@ def _unless(breakdown: Breakdown) -> Text:
 
 
 def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
-    listed = listed_parts(report)
+    listed, agreeing = listed_parts(report), cache(lambda: parts_of_agreeing(report, form))
     for breakdown in report.breakdowns:
         summed, whole = added(breakdown), breakdown.whole.value
         if summed >= whole:
@@ -100,7 +101,7 @@ def _below(report: Report, form: Form | None) -> Iterator[Outcome]:
                 r=reason, c="{c}"
             )
             yield _outcome(breakdown, "undecided", message)
-        elif breakdown.listed_as == "其中" and printed_in_full(report, form, breakdown):
+        elif breakdown.listed_as == "其中" and printed_in_full(report, form, breakdown, agreeing()):
             message = Text(
                 "The tables print these numbers, and others that are not listed here: {c}.",
                 "各数均与表格一致，其余未在此列出：{c}。",
