@@ -116,7 +116,7 @@ def _totals_of(report: Report, form: Form, table: str, blank: list[BlankTotal]) 
         "fail",
         at,
         Text(
-            f"{name.en}: {many} left blank. By their parts they are: {en}"
+            f"{name.en}: {many} left blank. Added up from the parts: {en}"
             + (f"; and {more} more." if more else "."),
             f"“{name.zh}”表有 {len(owed)} 处合计未填。按分项相加：{zh}"
             + (f"，另有 {more} 处。" if more else "。"),

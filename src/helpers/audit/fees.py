@@ -55,11 +55,12 @@ def _charge(report: Report, form: Form | None, cells: list[str], hit: Hit, at: s
         )
         return Outcome("undecided", at, message, cells=tuple(cells), evidence=evidence)
     row = quoted(form.row_label(cells[0]).zh) if form is not None else ""
+    printed = cell.raw if cell.unit or yuan == exact(cell.value) else f"{cell.raw} 万元"
     if cell.value and yuan in (exact(cell.value), exact(cell.value) * _WAN):
         message = Text(
-            f"The prose gives {said} as information-processing fee, and table two prints the same "
-            f"amount ({cell.raw}) among administrative fees, where that fee does not belong.",
-            f"正文信息处理费为 {said}，表二{row}栏填写了同一金额（{cell.raw}）；信息处理费不属于该栏，请核对。",
+            f"The prose gives “{said}” as information-processing fee, and table two prints the same "
+            f"amount (“{printed}”) among administrative fees, where that fee does not belong.",
+            f"正文信息处理费为 {said}，表二{row}栏填写了同一金额（{printed}）；信息处理费不属于该栏，请核对。",
         )
         return Outcome("fail", at, message, None, tuple(cells), None, cell.raw, evidence)
     asked = [

@@ -98,7 +98,7 @@ class Finding:
 
 def _basis(rule: Rule, year: int | None) -> Text:
     """Return what a rule rests on for reports on a year: the law of the time."""
-    before = year is not None and year < first_year()
+    before = year is not None and year < (rule.since or first_year())
     return rule.former if before and rule.former is not None else rule.basis
 
 

@@ -98,6 +98,12 @@ FORMER = Text(
     "2007年《政府信息公开条例》（国务院令第492号）第三十一条、第三十二条：各级行政机关公布上一年度的年度报告及其应当包括的内容",
 )
 """What annual reports rested on before the Regulations were revised in 2019."""
+OWN_TEXT = Text(
+    "A report is of its own organ and year (Regulations on Open Government Information of 2019, "
+    "article 50; for years before, Regulations of 2007, articles 31 and 32)",
+    "年度报告应反映本机关当年情况（《政府信息公开条例》第五十条；2018年及以前年度为2007年《条例》第三十一条、第三十二条）",
+)
+"""Why no text may be copied, before the notice of 2021 named it among the failings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,8 @@ class Rule:
         tolerance: By how much what is compared may differ.
         across: The same check, if it compares the report with others; it is then used instead.
         shown: Makes a passing, a failing and an undecidable example, when they are asked for.
-        former: The basis for reports on years before the Regulations of 2019, where it is another.
+        former: The basis for reports on earlier years, where it is another.
+        since: The first year that `basis` is about; 0 for that of the Regulations of 2019.
     """
 
     id: str
@@ -131,6 +138,7 @@ class Rule:
     across: WideCheck | None = None
     shown: Callable[[], Examples] | None = None
     former: Text | None = None
+    since: int = 0
 
     def apply(self, report: Report, form: Form | None, context: Context) -> Iterable[Outcome]:
         """Return one outcome for each place of `report` that the rule speaks of."""
