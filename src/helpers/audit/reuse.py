@@ -54,7 +54,7 @@ def _outcome(found: Likeness, other: Report, name: Text, at: str, severity: Seve
     says = Text(
         f"This report and {name.en} share {share} of their wording, without numbers, own names "
         "and sentences of the law",
-        f"本报告与{name.zh}相比，两者文字的 {share} 相同（不计数字、自身名称和法定用语）",
+        f"本报告与{name.zh}相比，两者有 {share} 的文字相同（不计数字、自身名称和法定用语）",
     )
     if found.share < ALIKE:
         message = Text(f"{says.en}: they are texts of their own.", f"{says.zh}，属于各自撰写。")
