@@ -132,6 +132,10 @@ def _beside_the_tables(draft: Draft, chance: Random, new: int) -> Iterator[str]:
         yield f"申请内容涉及土地类的{about}件，占{percent(about, new, 1)}%。"
         yield f"平均每月收到政府信息公开申请{new // 12}件。"
         yield f"全年共受理依申请公开{new}宗，接受电话咨询{many}次。"
+        yield f"市本级收到申请{new}件，县区收到申请{new * 4}件。"
+        yield f"收到政府信息公开申请{new}件，较{draft.year - 3}年增长35.2%。"
+        yield f"收到政府信息公开申请{new}件，较前三年平均数下降20%。"
+        yield f"收到政府信息公开申请{new}件，按时办结率较上年提高3.2个百分点。"
     if new > 1:
         yield f"第一季度收到政府信息公开申请{new // 2}件。"
 

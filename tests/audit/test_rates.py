@@ -150,3 +150,22 @@ def test_prose_without_percentages_is_not_concerned() -> None:
 def _form() -> Form:
 
     return load_form("2021")
+
+
+@pytest.mark.parametrize(
+    ("over", "verdict"),
+    [
+        ("较上年", "fail"),
+        ("同比", "fail"),
+        ("较2021年", "fail"),
+        ("较2019年", "undecided"),
+        ("较前三年平均数", "undecided"),
+        ("较历年均值", "undecided"),
+    ],
+)
+def test_last_year_s_report_is_the_base_only_of_a_change_over_last_year(
+    over: str, verdict: str
+) -> None:
+    previous = report("2021", {"applications.received.natural_person": 10}, year=2021)
+    told = judged(f"收到政府信息公开申请7件，{over}增长35.2%。", previous)
+    assert [v for v, _ in told] == [verdict]

@@ -10,7 +10,7 @@ from itertools import permutations
 from helpers.audit.exact import exact, printed, quoted, shown
 from helpers.audit.layout import form_of
 from helpers.audit.rule import Evidence, Outcome, Rule
-from helpers.audit.scope import ROUNDED
+from helpers.audit.scope import ROUNDED, over_last_year
 from helpers.audit.sums import known, sum_of
 from helpers.concepts import vocabulary
 from helpers.form import Form
@@ -135,7 +135,13 @@ def _pairs(
     if rate.delta is not None and rate.delta.unit == now.unit:
         change = exact(rate.delta.value)
         yield now.value, printed(exact(now.value) + (change if rate.falls else -change))
-    if rate.base is None and rate.delta is None and previous is not None and rate.compared:
+    known = rate.base is not None or rate.delta is not None
+    if (
+        not known
+        and previous is not None
+        and rate.compared
+        and over_last_year(plain(rate.percent.text), previous.year)
+    ):
         yield from ((now.value, base) for base in _last_year(previous, now))
 
 

@@ -32,7 +32,7 @@ _PART = re.compile(
 _PERSONS = re.compile("自然人|公民|个人")
 _BODIES = re.compile("企业|法人|组织|机构")
 _ELSEWHERE = re.compile(
-    "全系统|下属|所属|本级|各[乡镇街部单县区科股站](?!级)|(?<![本我])部门|转[办交来]"
+    "全系统|下属|所属|本级|各[乡镇街部单县区科股站](?!级)|县区|区县|县市区|镇街(?!道)|街镇|乡镇(?=收|受|办)|(?<![本我])部门|转[办交来]"
 )
 _EVERYWHERE = re.compile("全[国省市县区镇乡州盟旗]|各级")
 _AS_JUDGE = re.compile(
@@ -134,6 +134,16 @@ def change(words: str) -> Text | None:
     if _CHANGE.search(words):
         return Text("it is a change or an average", "所述为增减量或平均数")
     return None
+
+
+_OTHER_SPAN = re.compile("平均|均值|前[两二三四五几]年|上[两二]年|疫情|以来|历年|计划|目标|预期")
+_ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+
+
+def over_last_year(text: str, last: int | None) -> bool:
+    """Tell whether a change is one over the year before: 较前三年平均数, 较2017年 are not."""
+    years = {int(year) for year in _ANY_YEAR.findall(text)}
+    return not _OTHER_SPAN.search(text) and years <= {last}
 
 
 def aside(claim: Claim, concept: Concept, year: int | None) -> Text | None:

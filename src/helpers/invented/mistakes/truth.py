@@ -61,9 +61,17 @@ def untrue(draft: Draft, said: Said) -> Iterator[str]:
 
 
 def disputed(draft: Draft) -> set[str]:
-    """Return the ids of rules that may fail: a rate right by the table, a number beside it wrong."""
+    """Return the ids of rules that may fail: a rate right by the table, a number beside it wrong.
+
+    Where that number is the whole, its part (其中…) may exceed it.
+    """
     rates = [(said, each) for said in draft.said for each in said.rates]
-    return {"claim-rate" for said, each in rates if _of_the_table(draft, said, each)}
+    found = {"claim-rate" for said, each in rates if _of_the_table(draft, said, each)}
+    for said, each in rates:
+        part, whole = _stated(said, each)
+        if each.how == "percent" and "其中" in said.words and part > whole:
+            found.add("parts-exceed-whole")
+    return found
 
 
 def _follows(said: Said, each: Rate, numbers: list[float]) -> bool:
