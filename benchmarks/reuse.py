@@ -64,13 +64,13 @@ def main() -> None:
     """Print the figures."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     given = texts(count)
-    start = time.perf_counter()
+    start = time.process_time()
     ignored = common(given)
-    learned = time.perf_counter()
+    learned = time.process_time()
     candidates({name: w.text for name, w in given.items()}, ignored)
-    sketched = time.perf_counter()
+    sketched = time.process_time()
     found = {(p.first, p.second) for p in pairs(given)}
-    done = time.perf_counter()
+    done = time.process_time()
     print(f"{count} texts, {SENTENCES + TEMPLATE} sentences each")
     print(f"what many share, from a sample: {(learned - start) * 1000 / count:.2f} ms a text")
     print(f"sketches and candidates:        {(sketched - learned) * 1000 / count:.2f} ms a text")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpers.audit import RULES, SEVERITY_WORDS, VERDICT_WORDS, Rule
+from helpers.audit.layout import first_year
 
 
 def rulebook() -> str:
@@ -39,6 +40,10 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield ""
     yield f"- reads 读取: {rule.reads.en} · {rule.reads.zh}"
     yield f"- rests on 依据: {rule.basis.en} · {rule.basis.zh}"
+    if rule.former is not None:
+        year = rule.since or first_year()
+        words = f"for years before {year} {year - 1}年及以前年度"
+        yield f"- {words}: {rule.former.en} · {rule.former.zh}"
     yield f"- tolerance 容差: {rule.tolerance.en} · {rule.tolerance.zh}"
     yield f"- blanks and the unknown 空白与不明: {rule.blanks.en} · {rule.blanks.zh}"
     shown = rule.examples

@@ -30,7 +30,7 @@ def test_identities_that_contradict_each_other_are_each_told_and_nothing_is_gues
     ("count", "severity", "en", "zh"),
     [
         (-5, "error", "never negative", "不可能为负"),
-        (10**18, "warning", "no organ counts so many", "任何机关"),
+        (10**18, "warning", "no organ counts so many", "一年内不可能"),
     ],
 )
 def test_counts_that_cannot_be_are_told_as_such_and_the_sums_still_hold(

@@ -128,6 +128,48 @@ def test_a_member_is_not_the_own_office() -> None:
     assert beside_its_office("收到政府信息公开申请3件", 3, 3, own="").severity is None
 
 
+def test_nought_is_the_own_office_s_where_its_report_prints_nought() -> None:
+    assert beside_its_office("收到政府信息公开申请0件", 0, 0).severity == "note"
+    assert beside_its_office("收到政府信息公开申请0件", 0, 2).severity is None
+
+
+def test_a_number_that_the_parts_of_the_cell_add_up_to_lays_it_to_the_total() -> None:
+    cells = {**MORE, "applications.received.total": 3}
+    outcome = told("收到政府信息公开申请9件", 9, cells=cells)
+    assert (outcome.verdict, outcome.severity) == ("fail", "note")
+    assert outcome.message.zh.endswith("各分项之和（可能是表中所填合计有误）。")
+    assert "the sum of the parts of" in outcome.message.en
+
+
+def test_a_long_sum_of_cells_has_a_name() -> None:
+    cells = {f"applications.received.{c}": 1 for c in ("natural_person", "commercial_enterprise")}
+    cells |= {
+        f"applications.received.{c}": 2 for c in ("research_institution", "other_organization")
+    }
+    outcome = told("收到政府信息公开申请5件", 5, cells=cells)
+    assert "本年新收政府信息公开申请数量·自然人以外合计" in outcome.message.zh
+    assert "legal persons and organisations" in outcome.message.en
+    assert " + " not in outcome.message.zh
+
+
+@pytest.mark.parametrize("text", ["拟废止3件", "计划废止规范性文件3件", "建议废止规范性文件3件"])
+def test_what_is_planned_is_not_held_against_what_was_done(text: str) -> None:
+    outcome = told(
+        text,
+        3,
+        "documents_repealed",
+        cells={"proactive.normative_documents.repealed": 1},
+        form_id="2021",
+    )
+    assert outcome.verdict == "undecided"
+
+
+def test_nought_may_be_what_is_closed_where_the_text_says_so() -> None:
+    cells = {"disputes.reconsideration.pending": 4}
+    assert told("已审结行政复议0件", 0, "reconsideration", cells=cells).verdict == "pass"
+    assert told("行政复议0件", 0, "reconsideration", cells=cells).severity is None
+
+
 def test_a_number_of_projects_differs_as_any_other_does() -> None:
     cells = {"proactive.procurement.projects": 318}
     outcome = told("全年政府集中采购376项", 376, "procurement_projects", cells=cells, unit="项")
@@ -396,6 +438,12 @@ def test_all_upheld_while_cases_are_pending_is_a_note() -> None:
 def test_all_decided_while_some_are_carried_forward_is_a_note() -> None:
     outcome = all_of("均已办结", "requests_decided", MORE)
     assert (outcome.verdict, outcome.severity) == ("fail", "note")
+
+
+def test_all_of_the_rest_is_not_all() -> None:
+    outcome = all_of("其余申请全部办结", "requests_decided", MORE)
+    assert outcome.verdict == "pass"
+    assert "requests carried forward" in outcome.message.en
 
 
 def test_all_in_one_season_is_undecided() -> None:

@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 
-from audit.build import MISSING, outcomes, report, sections, verdicts, without_tables
+from audit.build import MISSING, at, outcomes, report, sections, verdicts, without_tables
 from helpers.form import load_form
+from helpers.messages import Text
+from helpers.model import Note
+from helpers.model.report import SECOND_REPORT
 
 FORM = load_form("2019")
 OWED = ("50(4).assessment", "50(4).evaluation", "50(4).accountability")
@@ -98,3 +101,11 @@ def test_prose_in_place_of_a_table_counts() -> None:
 def test_a_report_from_before_the_article_is_not_measured_by_it() -> None:
     made = without_tables(year=2017, sections=())
     assert verdicts("required-content", made) == {"article.50": "not_applicable"}
+
+
+def test_what_may_stand_in_the_other_report_of_a_file_is_undecided() -> None:
+    other = Note(SECOND_REPORT, Text("Another.", "另一份。"), at(300))
+    made = report(prose={"problems": ()}, notes=(other,))
+    told = outcomes("required-content", made)["article.50(4)"]
+    assert told.verdict == "undecided"
+    assert "two reports" in told.message.en

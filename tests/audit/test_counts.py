@@ -162,3 +162,22 @@ def test_no_rules_is_right_for_everybody(printed: str) -> None:
     made = report("2021", {"proactive.regulations.in_force": cell(printed)})
     (told,) = outcomes("regulations-level", made).values()
     assert told.verdict == "pass"
+
+
+def test_a_blank_total_of_blank_totals_is_concluded_and_not_called_out_of_balance() -> None:
+    made = report("2021", BUSY)
+    blank = {a: "" for a in made.cells if a.startswith("applications.") and a.endswith(".total")}
+    told = outcomes("outcomes-sum", report("2021", {**made.cells, **blank}))["applications.*.total"]
+    assert told.verdict == "undecided"
+    assert "the total is blank" in told.message.en
+    assert "合计未填" in told.message.zh
+    assert told.expected == outcomes("outcomes-sum", made)["applications.*.total"].expected
+
+
+def test_one_blank_total_is_spoken_of_as_one() -> None:
+    (noted,) = [
+        o
+        for o in outcomes("totals-filled", with_cell("applications.received.total", "")).values()
+        if o.verdict == "fail"
+    ]
+    assert "one total is left blank" in noted.message.en

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from audit.build import at, breakdown, claim, none_of, report
-from helpers.audit import RULES, SEVERITIES, VERDICTS, Audit, Outcome, audit, rule
+from helpers.audit import (
+    RULES,
+    SEVERITIES,
+    VERDICTS,
+    Audit,
+    Finding,
+    Outcome,
+    Result,
+    audit,
+    rule,
+)
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Report, Source
@@ -169,3 +179,20 @@ def made_addresses() -> list[str]:
 def test_auditing_twice_gives_the_same_bytes() -> None:
     first, second = (json.dumps(audit(faulty()).as_dict(), ensure_ascii=False) for _ in "12")
     assert first == second
+
+
+def test_a_report_on_a_year_before_2019_is_held_to_the_law_of_its_time() -> None:
+    words = "共收到件，已办结。"
+    for year, law in ((2022, "第五十条"), (2017, "2007年《政府信息公开条例》")):
+        made = report("2021", prose={"overview": (words,)}, year=year)
+        (found,) = [f for f in audit(made).findings if f.rule == "number-lost"]
+        assert law in found.basis.zh, year
+
+
+def test_a_copied_text_is_held_to_the_notice_of_2021_only_from_then_on() -> None:
+    notice = rule("reuse").basis
+    assert "〔2021〕30号" in notice.zh
+    for year in (2017, 2020, 2021, 2022):
+        made = report("2021", year=year)
+        result = Result(rule("reuse"), Outcome("fail", "text", Text("x", "x")))
+        assert (Finding.of(result, made).basis == notice) == (year >= 2021)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from audit.build import at, day, outcomes, report
+from helpers.audit import audit
 from helpers.messages import Text
 from helpers.model import Note, Report
 from helpers.model.report import SECOND_REPORT
@@ -235,3 +236,33 @@ def test_a_second_report_in_the_file_is_named() -> None:
     (outcome,) = outcomes("one-report", report("2021", notes=(other,))).values()
     assert outcome.verdict == "fail"
     assert outcome.message.en.startswith("Another.")
+
+
+_OFFICE = "国务院办公厅政府信息与政务公开办公室"
+_TITLES = (
+    f"《{_OFFICE}关于政府信息公开工作年度报告有关事项的通知》",
+    f"《{_OFFICE}关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》",
+    f"《{_OFFICE}关于印发<中华人民共和国政府信息公开工作年度报告格式>的通知》",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "notes"),
+    [
+        (_TITLES[0], "〔2021〕30号", 1),
+        (_TITLES[1], "〔2021〕30号", 0),
+        (_TITLES[2], "〔2021〕30号", 0),
+        (_TITLES[1], "〔2019〕60号", 1),
+        (_TITLES[0], "〔2019〕60号", 0),
+        ("《某市关于做好年度报告工作的通知》", "〔2021〕30号", 0),
+    ],
+)
+def test_the_title_of_one_notice_with_the_number_of_the_other_is_noted(
+    title: str, number: str, notes: int
+) -> None:
+    words = f"按照{title}（国办公开办函{number}）要求编制。"
+    made = report("2021" if "2021" in number else "2019", prose={"overview": (words,)})
+    found = [f for f in audit(made).findings if f.rule == "notice-cited"]
+    assert [(f.severity, f.at) for f in found] == [("note", f.at) for f in found]
+    assert len(found) == notes
+    assert all(f.at.endswith(".title") and "标题" in f.message.zh for f in found)

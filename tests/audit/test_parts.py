@@ -176,3 +176,68 @@ def test_a_rounded_whole_may_be_missed() -> None:
 @pytest.mark.parametrize("rule_id", ["parts-exceed-whole", "parts-below-whole"])
 def test_prose_without_lists_is_not_concerned(rule_id: str) -> None:
     assert only(rule_id, report()).verdict == "not_applicable"
+
+
+# --- other readings must fit all numbers ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "parts"),
+    [
+        ("收到依申请公开45件，其中当面申请45件，网络申请2件", 45, (45, 2)),
+        ("收到依申请公开45件，其中网络申请42件、信函申请3件、当面申请1件", 45, (42, 3, 1)),
+        ("收到依申请公开45件，其中网上45件，其他3件", 45, (45, 3)),
+        ("受理申请20件，其中自然人20件，法人或其他组织4件", 20, (20, 4)),
+    ],
+)
+def test_kinds_that_exclude_each_other_are_no_details_of_each_other(
+    text: str, whole: int, parts: tuple[int, ...]
+) -> None:
+    told = judged("parts-exceed-whole", text, whole, *parts, unit="件")
+    assert (told.verdict, told.actual) == ("fail", sum(parts))
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "parts"),
+    [
+        # An e-mail may be one of the requests that came online, a firm one of the organisations.
+        ("收到依申请公开45件，其中网络申请45件，邮箱申请2件", 45, (45, 2)),
+        ("受理申请20件，其中组织20件，企业4件", 20, (20, 4)),
+        ("公开信息45条，其中概况类45条，动态类2条", 45, (45, 2)),
+    ],
+)
+def test_kinds_that_may_lie_in_each_other_are_not_accused(
+    text: str, whole: int, parts: tuple[int, ...]
+) -> None:
+    told = judged("parts-exceed-whole", text, whole, *parts, unit="件")
+    assert told.verdict == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("concept", "verdict"), [("requests_decided", "fail"), ("requests_received", "undecided")]
+)
+def test_a_sentence_about_another_quantity_does_not_go_on_with_a_list(
+    concept: str, verdict: str
+) -> None:
+    text = "受理申请54件，其中自然人2件，法人或其他组织12件"
+    made = breakdown(text, 54, 2, 12, unit="件")
+    made = replace(made, whole=replace(made.whole, concept="requests_received"))
+    more = "办结申请40件：予以公开40件"
+    next_one = replace(made.whole, text="办结申请40件", value=40, concept=concept)
+    known = report(
+        prose={"overview": (f"{text}。{more}。",)}, breakdowns=(made,), claims=(next_one,)
+    )
+    assert only("parts-below-whole", known).verdict == verdict
+
+
+def test_a_number_behind_the_first_of_the_next_sentence_does_not_go_on_with_a_list() -> None:
+    text = "受理申请54件，其中自然人2件，法人或其他组织51件"
+    made = breakdown(text, 54, 2, 51, unit="件")
+    known = report(
+        prose={"overview": (f"{text}。办结申请57件：予以公开56件，无法提供1件。",)},
+        breakdowns=(made,),
+    )
+    told = only("parts-below-whole", known)
+    assert (told.verdict, told.severity) == ("fail", "note")
+    assert "相差 1；" in told.message.zh
+    assert "by 1:" in told.message.en

@@ -79,6 +79,23 @@ def test_another_percentage_is_a_warning_with_the_right_one(text: str, expected:
     assert [(o.severity, o.expected) for o in wrong] == [(None, expected)]
 
 
+@pytest.mark.parametrize(
+    ("text", "worked_out"),
+    [
+        ("公开信息312条，其中动态207条，占58.1%。", "207 ÷ 312 ≈ 66.35%"),
+        ("收到申请22起，比2021年（31起）下降39%。", "(31 − 22) ÷ 31 ≈ 29.03%"),
+        ("收到申请22件，较上年的20件增长12%。", "(22 − 20) ÷ 20 = 10%"),
+        ("公开信息3000条，其中网站1999条，占66.64%。", "1999 ÷ 3000 ≈ 66.63%"),
+    ],
+)
+def test_a_finding_writes_the_percentage_out_so_that_it_can_be_worked_out_again(
+    text: str, worked_out: str
+) -> None:
+    (wrong,) = [o for o in outcomes(text) if o.verdict == "fail"]
+    assert worked_out in wrong.message.en
+    assert worked_out in wrong.message.zh
+
+
 def test_a_percentage_that_was_cut_off_is_a_note() -> None:
     text = "公开信息300条，其中网站200条、占66.6%，微信100条、占33.3%。"
     assert judged(text) == [("fail", "note"), ("pass", None)]
@@ -133,3 +150,22 @@ def test_prose_without_percentages_is_not_concerned() -> None:
 def _form() -> Form:
 
     return load_form("2021")
+
+
+@pytest.mark.parametrize(
+    ("over", "verdict"),
+    [
+        ("较上年", "fail"),
+        ("同比", "fail"),
+        ("较2021年", "fail"),
+        ("较2019年", "undecided"),
+        ("较前三年平均数", "undecided"),
+        ("较历年均值", "undecided"),
+    ],
+)
+def test_last_year_s_report_is_the_base_only_of_a_change_over_last_year(
+    over: str, verdict: str
+) -> None:
+    previous = report("2021", {"applications.received.natural_person": 10}, year=2021)
+    told = judged(f"收到政府信息公开申请7件，{over}增长35.2%。", previous)
+    assert [v for v, _ in told] == [verdict]

@@ -188,3 +188,15 @@ def test_an_edition_that_was_not_meant_for_the_year_is_a_warning() -> None:
 def test_an_edition_taken_from_the_year_proves_nothing() -> None:
     made = report(notes=(Note("edition-by-year", Text("x", "x")),))
     assert verdicts("form-conformance", made)["edition"] == "undecided"
+
+
+def test_a_cell_that_is_printed_twice_is_named_in_words_and_quotes_what_is_printed() -> None:
+    address = "proactive.normative_documents.created"
+    reason = Text("Printed again.", "另有一处。")
+    told = outcomes(
+        "form-conformance", report(unplaced=(Unplaced(f"{address}: 318", at(70), reason),))
+    )
+    found = told["unplaced"]
+    assert found.evidence[0].quote == "318"
+    assert found.message.zh == "规范性文件·本年新制作数量：“318”。另有一处。"
+    assert address not in found.message.en

@@ -128,3 +128,26 @@ def test_without_a_date_or_a_year_the_years_are_undecided(change: dict[str, None
 def test_no_school_year_begins_with_a_calendar_year() -> None:
     made = report(period=period(date(2019, 1, 1), date(2019, 12, 31)), agency_kind="institution")
     assert only("period-covers-year", made).verdict == "fail"
+
+
+@pytest.mark.parametrize(
+    ("changes", "whose"),
+    [
+        (
+            {"agency_kind": OFFICE},
+            ("departments", "第四十九条对县级以上人民政府部门规定的2023年1月31日"),
+        ),
+        ({"agency_kind": COUNTY}, ("governments from", "县级以上地方人民政府规定的2023年3月31日")),
+        ({"agency_kind": TOWN, "year": 2016}, ("article 31", "2007年《条例》第三十一条")),
+    ],
+)
+def test_a_day_that_is_missed_is_told_with_what_sets_it_and_for_whom(
+    changes: dict[str, Any], whose: tuple[str, str]
+) -> None:
+    year = changes.get("year", 2022)
+    told = only(
+        "deadline", report("2021", published=day(year + 1, 6, 8), **{"year": year, **changes})
+    )
+    assert told.verdict == "fail"
+    assert whose[0] in told.message.en
+    assert whose[1] in told.message.zh

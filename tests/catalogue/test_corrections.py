@@ -1,10 +1,12 @@
 """Corrections by hand: applied where all they rest on holds, and refused aloud where not."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from helpers import display
 from helpers.corrections import corrections_for, lost_corrections, read_corrections
 from helpers.errors import InputError
 from helpers.invented import invented_report
@@ -119,3 +121,13 @@ def test_a_correction_is_counted_among_the_cells_that_were_read(tmp_path: Path) 
 
 def test_the_corrections_that_come_with_the_project_are_well_formed() -> None:
     assert read_corrections(Path(__file__).parents[2] / "data" / "raw" / "repairs.toml") == ()
+
+
+def test_a_cell_corrected_by_hand_is_counted_beside_the_cells_that_were_read(
+    tmp_path: Path,
+) -> None:
+    report = open_report(str(folder(tmp_path) / "report.txt"))
+    assert "(1 corrected by hand)" in display.reading(report, "en")._repr_html_()
+    assert "（其中人工修正 1 格）" in display.reading(report, "zh")._repr_html_()
+    clean = replace(report, repairs=())
+    assert "corrected by hand" not in display.reading(clean, "en")._repr_html_()

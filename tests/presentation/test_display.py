@@ -206,3 +206,21 @@ def test_what_is_read_beside_the_source_is_told_in_the_language_asked_for() -> N
     chinese = repr(display.beside(document, report, 10, 20, "zh"))
     assert "proactive.art20_1.created (相同)" in chinese
     assert "exact" not in chinese
+
+
+@pytest.mark.parametrize(
+    ("agency", "words"),
+    [
+        ("翊垭县水务局", "地名代码中查不到"),
+        ("璟渡农场", "地名代码中查不到"),
+        ("水务局", "未写明地名"),
+    ],
+)
+def test_a_place_that_the_codes_do_not_have_is_not_said_to_be_unnamed(
+    agency: str, words: str
+) -> None:
+    report = audited_text(hostile_report()).report
+    unknown = replace(
+        report, agency=agency, region=replace(report.region, code="", township="", how="none")
+    )
+    assert words in display.reading(unknown, "zh")._repr_html_()

@@ -6,6 +6,7 @@ from typing import Any
 
 from helpers.audit.context import ALONE, Context, Levels
 from helpers.audit.example import Example, Examples
+from helpers.audit.finding import Finding
 from helpers.audit.judge import RULES, Audit, audit, reviewed, rule
 from helpers.audit.locate import Change, Repair
 from helpers.audit.reviews import (
@@ -25,7 +26,6 @@ from helpers.audit.rule import (
     VERDICT_WORDS,
     VERDICTS,
     Evidence,
-    Finding,
     Outcome,
     Result,
     Rule,

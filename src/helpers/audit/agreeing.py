@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from helpers.audit import scope
-from helpers.audit.parts import Key, doubt, key, listed_parts
+from helpers.audit.beside import value_of
+from helpers.audit.exact import total
+from helpers.audit.otherwise import Key, doubt, key, listed_parts
 from helpers.audit.sums import known, sum_of
 from helpers.concepts import Concept, vocabulary
 from helpers.form import Form
-from helpers.model import Claim, Report
+from helpers.model import Breakdown, Claim, Report
 
 _ASIDE = frozenset({"received", "brought_forward", "carried_forward", "outcome_total"})
 """Rows of table three that are no outcomes."""
@@ -39,6 +41,25 @@ def parts_of_agreeing(report: Report, form: Form | None) -> frozenset[Key]:
             if cells and any(_within(cells, group) for group in groups):
                 found.add(key(part))
     return frozenset(found)
+
+
+def printed_in_full(
+    report: Report, form: Form | None, breakdown: Breakdown, agreeing: frozenset[Key]
+) -> bool:
+    """Tell whether whole and parts are what the tables print: what is not listed stands there.
+
+    `agreeing` are the :func:`parts_of_agreeing` of the report.
+    """
+    words = vocabulary()
+    for part in breakdown.parts:
+        concept = words.concept(part.concept)
+        if concept is None or key(part) not in agreeing:
+            return False
+        printed = [value_of(report, a) for a in known(form, concept.cells)]
+        numbers = [n for n in printed if n is not None]
+        if len(numbers) < len(printed) or total(numbers) != part.value:
+            return False
+    return True
 
 
 def _agreeing(

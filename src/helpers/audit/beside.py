@@ -13,11 +13,11 @@ from helpers.messages import Text
 from helpers.model import Report
 
 UNSURE = Text(
-    " One of the two tables was read with doubt; compare both with the sources first.",
-    "其中一表的读取没有把握，请先与原文核对。",
+    " One of the tables compared was read with doubt; compare them with the sources first.",
+    "所对照的表格中有读取没有把握的，请先与原文核对。",
 )
 
-_BLANK, _NO_NUMBER = Text("blank", "空白"), Text("no number", "非数字")
+_BLANK, _NO_NUMBER = Text("blank", "空白"), Text("no number", "（非数字）")
 
 
 def value_of(report: Report, address: str) -> int | float | None:

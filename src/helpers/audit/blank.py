@@ -41,18 +41,22 @@ def counted(cell: Cell) -> bool:
 
 
 def blank_totals(report: Report, form: Form) -> list[BlankTotal]:
-    """Return the totals that are empty while some of their parts are printed."""
-    found = []
-    for relation in layout(form).relations:
-        target, *more = relation.equation.right
-        if more or report.cell(target).state not in EMPTY:
-            continue
-        parts = [report.cell(a) for a in relation.equation.left]
-        printed = [c for c in parts if counted(c)]
-        if printed and all(counted(c) or c.state in EMPTY for c in parts):
-            value = total(c.value for c in printed if c.value is not None)
-            found.append(BlankTotal(target, value, relation))
-    return found
+    """Return the totals that are empty while their parts are printed, or are such totals."""
+    sums = [r for r in layout(form).relations if len(r.equation.right) == 1]
+    left = [r for r in sums if report.cell(r.equation.right[0]).state in EMPTY]
+    found: dict[int, BlankTotal] = {}
+    known: dict[str, int | float] = {}
+    # A total of totals is known once those are; the second round concludes what the first could not.
+    for _ in range(2 if left else 0):
+        for number, relation in enumerate(left):
+            parts = {a: report.cell(a) for a in relation.equation.left}
+            numbers = [known.get(a, c.value if counted(c) else None) for a, c in parts.items()]
+            printed = [n for n in numbers if n is not None]
+            if printed and all(counted(c) or c.state in EMPTY for c in parts.values()):
+                target = relation.equation.right[0]
+                found[number] = BlankTotal(target, total(printed), relation)
+        known = {b.address: b.value for b in found.values()}
+    return list(found.values())
 
 
 def inferred(report: Report, form: Form) -> Mapping[str, int | float]:
@@ -102,20 +106,22 @@ def _totals_of(report: Report, form: Form, table: str, blank: list[BlankTotal]) 
             f"“{name.zh}”表的合计均已填写，或者各分项为零。",
         )
         return Outcome("pass", at, message)
+    owed = list({b.address: b for b in owed}.values())
     shortened = owed[:MOST_NAMED]
     more = len(owed) - len(shortened)
     en = "; ".join(f"{b.relation.where.en}: {shown(b.value)}" for b in shortened)
     zh = "；".join(f"{b.relation.where.zh}为 {shown(b.value)}" for b in shortened)
+    many = f"{len(owed)} totals are" if len(owed) > 1 else "one total is"
     return Outcome(
         "fail",
         at,
         Text(
-            f"{name.en}: {len(owed)} totals are left blank. Their parts add up to: {en}"
+            f"{name.en}: {many} left blank. Added up from the parts: {en}"
             + (f"; and {more} more." if more else "."),
             f"“{name.zh}”表有 {len(owed)} 处合计未填。按分项相加：{zh}"
             + (f"，另有 {more} 处。" if more else "。"),
         ),
-        cells=tuple(dict.fromkeys(b.address for b in owed)),
+        cells=tuple(b.address for b in owed),
         actual="",
     )
 

@@ -9,9 +9,11 @@ from datetime import date
 from helpers.audit.layout import edition_for, first_year
 from helpers.audit.prose import Hit, hits
 from helpers.audit.rule import WORDS, Outcome, Rule
+from helpers.audit.time import day
 from helpers.form import Form, editions, load_form
 from helpers.messages import Text
 from helpers.model import Report
+from helpers.wording import plain
 
 _CITED = re.compile(
     r"(?P<organ>国办[\u4e00-\u9fff]{0,6})[〔\[(【]?(?P<year>20\d\d)[〕\])】]?(?P<number>\d{1,3})号"
@@ -40,12 +42,43 @@ def _notice_cited(report: Report, form: Form | None) -> Iterator[Outcome]:
             continue  # another document that bears the same number
         any_cited = True
         yield _notice(report, hit, cited, organ, named)
+        yield from _titled(hit, cited)
     if not any_cited:
         message = Text(
             "The prose does not cite the notice that issued the form.",
             "正文没有引用印发格式的通知。",
         )
         yield Outcome("not_applicable", "notice", message)
+
+
+_TITLE = re.compile(r"《(?P<title>[^。;]{6,70}?)》?(?:\(以下[^)]*\))?[,(]?$")
+_MARKS = re.compile("[《》〈〉<>\"'“”‘’()的]")
+_TELLING = 6
+"""So many characters at the end of its title tell a notice from the others."""
+
+
+def _titled(hit: Hit, cited: Form) -> Iterator[Outcome]:
+    """Compare the title that stands before a number with the titles of the notices."""
+    before = hit.sentence[: hit.sentence.find(hit.match.group())]
+    match = _TITLE.search(before)
+    if match is None:
+        return
+    title = _MARKS.sub("", match["title"])
+    for form, _ in _notices().values():
+        if form.id != cited.id and title.endswith(_ending(form)):
+            message = Text(
+                f"The number {cited.notice_number} stands behind the title of "
+                f"{form.notice_number}; one of the two is mistaken.",
+                f"文号{cited.notice_number}之前所写的是{form.notice_number}的标题，二者不符。",
+            )
+            at = f"notice.{cited.id}.title"
+            named = (cited.notice.zh, match["title"])
+            yield Outcome("fail", at, message, "note", (), *named, (hit.evidence,))
+
+
+def _ending(form: Form) -> str:
+    words = _MARKS.sub("", plain(form.notice.zh)).removesuffix("通知")
+    return f"{words[-_TELLING:]}通知"
 
 
 def _notice(report: Report, hit: Hit, cited: Form, organ: str, named: set[str]) -> Outcome:
@@ -103,9 +136,9 @@ def _too_new(cited: Form, published: date | None, at: str, hit: Hit) -> Outcome:
         )
         return Outcome("pass", at, message, evidence=evidence)
     message = Text(
-        f"{number} is cited in a report dated {published.isoformat()}, but the notice is of "
-        f"{issued.isoformat()}.",
-        f"报告日期为{published.isoformat()}，引用的{number}印发于{issued.isoformat()}，当时尚不存在。",
+        f"{number} is cited in a report dated {day(published).en}, but the notice is of "
+        f"{day(issued).en}: the date or the notice is mistaken.",
+        f"报告日期为{day(published).zh}，所引{number}印发于{day(issued).zh}，当时尚未印发：日期或文号有误。",
     )
     return Outcome(
         "fail", at, message, None, (), issued.isoformat(), published.isoformat(), evidence
@@ -146,13 +179,15 @@ def _decree(report: Report, hit: Hit) -> Outcome:
         message = Text(f"Decree {number} is cited.", f"引用国务院令第{number}号。")
         return Outcome("pass", "decree", message, evidence=evidence)
     what = (
-        Text("the Regulations before their revision of 2019", "2019年修订前的《条例》")
+        Text(
+            "that of the Regulations before their revision of 2019", "是《条例》2019年修订前的令号"
+        )
         if number == REPEALED
-        else Text("no decree on these Regulations", "并非该《条例》的令号")
+        else Text("which is not that of these Regulations", "不是《政府信息公开条例》的令号")
     )
     message = Text(
         f"Decree {number} is cited, {what.en}; those in force are decree {IN_FORCE}.",
-        f"引用国务院令第{number}号，系{what.zh}；现行《条例》为第{IN_FORCE}号。",
+        f"引用国务院令第{number}号，{what.zh}；现行《条例》为国务院令第{IN_FORCE}号。",
     )
     return Outcome("fail", "decree", message, None, (), IN_FORCE, number, evidence)
 
@@ -170,9 +205,10 @@ RULES: tuple[Rule, ...] = (
         Text(
             "A report that names the notice its form rests on names the one for its year. The notice "
             "of 2019 was replaced in September 2021, and that of 2021 cannot be cited before it "
-            "existed. Another class of document with the same number is noted as a slip.",
+            "existed. Another class of document with the same number, and the title of one notice with "
+            "the number of the other, are noted as slips.",
             "报告写明格式所据通知的，应为适用于该年度的通知：2019年的通知已于2021年9月被取代；2021年的通知在印发之前无从引用。"
-            "文号类别写错的，仅作提示。",
+            "文号类别写错的，以及标题与文号分属两份通知的，仅作提示。",
         ),
         Text(
             "国办公开办函〔2019〕60号 for reports on 2019 and 2020; 国办公开办函〔2021〕30号 from 2021",

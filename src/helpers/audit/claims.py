@@ -11,8 +11,8 @@ from helpers.audit.context import ALONE, Context
 from helpers.audit.exact import difference, shown
 from helpers.audit.meant import Meaning, meant
 from helpers.audit.office import of_own_office
-from helpers.audit.parts import Key, is_part, key, listed_parts
-from helpers.audit.rule import Evidence, Outcome, Rule, Severity, cell_evidence
+from helpers.audit.otherwise import Key, is_part, key, listed_parts
+from helpers.audit.rule import FORMER, Evidence, Outcome, Rule, Severity, cell_evidence
 from helpers.audit.sums import in_tables, known, sum_of
 from helpers.concepts import Concept, vocabulary
 from helpers.form import Form
@@ -199,6 +199,7 @@ RULES: tuple[Rule, ...] = (
         BLANK_CELLS,
         _claim_table,
         across=_claim_table,
+        former=FORMER,
     ),
 )
 """The rules about the prose against the tables."""

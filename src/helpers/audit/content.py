@@ -11,6 +11,7 @@ from helpers.audit.rule import Evidence, Outcome, Rule
 from helpers.form import Form, editions, load_form
 from helpers.messages import Text
 from helpers.model import Place, Report
+from helpers.model.report import SECOND_REPORT
 from helpers.wording import plain, squeeze
 
 
@@ -137,6 +138,12 @@ def _content(report: Report, form: Form | None, content: Content) -> Outcome:
         )
         return Outcome("undecided", at, message, evidence=(Evidence(*headed),) if headed else ())
     empty = section is not None
+    if any(n.code == SECOND_REPORT for n in report.notes):
+        message = Text(
+            f"{label.en}: not found; the file holds two reports, and it may stand in the other.",
+            f"{label.zh}：未见相应表述；文件中有两份报告，可能在另一份中。",
+        )
+        return Outcome("undecided", at, message, evidence=(Evidence(*headed),) if headed else ())
     return Outcome(
         "fail",
         at,

@@ -61,7 +61,10 @@ def _number(report: Report, form: Form, address: str) -> Outcome | None:
         what = None if not form.under_article_50 else Text("a count is whole", "件数应为整数")
     elif column not in _MONEY and abs(value) >= MOST:
         severe = False
-        what = Text("no organ counts so many in a year", "任何机关一年内都不会有如此之多")
+        what = Text(
+            "no organ counts so many in a year; digits may have run together",
+            "一年内不可能有如此之多，可能是笔误或数字连写",
+        )
     if what is None:
         return None
     name = cell_name(form, address)
@@ -129,7 +132,8 @@ def _pair(report: Report, form: Form, at: str, part: str, whole: str, less: str)
         "fail",
         f"{at}.{whole}",
         Text(
-            f"{says.en}. What was added this year is not all there at its end: {short} are missing.",
+            f"{says.en}. What was added this year belongs to what is there at its end, which is "
+            f"{short} too few.",
             f"{says.zh}。本年新增的到年末应当仍在其中，尚缺 {short}。",
         ),
         cells=cells,
@@ -137,6 +141,13 @@ def _pair(report: Report, form: Form, at: str, part: str, whole: str, less: str)
         actual=there,
         evidence=cell_evidence(report, cells),
     )
+
+
+_WHO = {
+    "township": Text("a township", "乡镇政府"),
+    "subdistrict": Text("a subdistrict office", "街道办事处"),
+    "institution": Text("an institution", "事业单位"),
+}
 
 
 def _level(report: Report, form: Form | None) -> Iterator[Outcome]:
@@ -150,12 +161,16 @@ def _level(report: Report, form: Form | None) -> Iterator[Outcome]:
     at = "proactive.regulations"
     if not made:
         known = any(counted(report.cell(a)) for a in rows)
-        message = Text(f"{label.en}: none.", f"{label.zh}：没有。")
+        message = (
+            Text(f"{label.en}: none.", f"{label.zh}：没有。")
+            if known
+            else Text(f"{label.en}: no number is printed.", f"{label.zh}：没有填写数字。")
+        )
         yield Outcome("pass" if known else "undecided", at, message)
         return
     kind, agency = report.agency_kind, report.agency
     if kind in ("township", "subdistrict", "institution"):
-        who = Text("an organ of this kind", "此类机关")
+        who = _WHO[kind]
     elif kind == "department" and (report.region.code or not _MAKES_RULES.search(agency)):
         who = Text("a department of a local government", "地方政府部门")
     elif kind == "government" and report.region.county:
@@ -167,15 +182,16 @@ def _level(report: Report, form: Form | None) -> Iterator[Outcome]:
         )
         yield Outcome("undecided", at, message, cells=tuple(made))
         return
+    stated = [(form.column_of(a).label, report.cell(a).raw) for a in made]
+    en = ", ".join(f"{column.en} {raw}" for column, raw in stated)
+    zh = "、".join(f"{column.zh} {raw}" for column, raw in stated)
     yield Outcome(
         "fail",
         at,
         Text(
-            f"{label.en}: {'; '.join(report.cell(a).raw for a in made)} are printed, but {who.en} "
-            "makes none. Perhaps normative documents, or those of others that it published, "
-            "were counted.",
-            f"“{label.zh}”栏填写了 {'、'.join(report.cell(a).raw for a in made)}，但{who.zh}无权制定，"
-            "可能将其他文件或转发的文件计入。",
+            f"{label.en}: {en}; but {who.en} makes none. Perhaps normative documents, or those of "
+            "others that it published, were counted.",
+            f"“{label.zh}”栏填写了{zh}，但{who.zh}无权制定，可能将其他文件或转发的上级文件计入。",
         ),
         cells=tuple(made),
         expected=0,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from helpers.audit.beside import value_of
 from helpers.audit.blank import SCALED
-from helpers.audit.exact import exact, shown
+from helpers.audit.exact import exact, quoted, shown
 from helpers.audit.prose import Hit, hits
 from helpers.audit.rule import Evidence, Outcome, Rule, cell_evidence
 from helpers.form import Form
@@ -33,10 +33,10 @@ def _fees(report: Report, form: Form | None) -> Iterator[Outcome]:
         yield Outcome("not_applicable", at, message)
         return
     for hit in charged:
-        yield _charge(report, cells, hit, at)
+        yield _charge(report, form, cells, hit, at)
 
 
-def _charge(report: Report, cells: list[str], hit: Hit, at: str) -> Outcome:
+def _charge(report: Report, form: Form | None, cells: list[str], hit: Hit, at: str) -> Outcome:
     unit = hit.match["unit"]
     yuan = exact(_number(hit.match["amount"])) * (_WAN if unit.startswith("万") else 1)
     evidence: tuple[Evidence, ...] = (hit.evidence, *cell_evidence(report, cells))
@@ -54,11 +54,13 @@ def _charge(report: Report, cells: list[str], hit: Hit, at: str) -> Outcome:
             f"信息处理费为 {said}，表二没有填写金额。",
         )
         return Outcome("undecided", at, message, cells=tuple(cells), evidence=evidence)
+    row = quoted(form.row_label(cells[0]).zh) if form is not None else ""
+    printed = cell.raw if cell.unit or yuan == exact(cell.value) else f"{cell.raw} 万元"
     if cell.value and yuan in (exact(cell.value), exact(cell.value) * _WAN):
         message = Text(
-            f"The prose gives {said} as information-processing fee, and table two prints the same "
-            f"amount ({cell.raw}) among administrative fees; the two are different fees.",
-            f"正文信息处理费为 {said}，表二行政事业性栏填写了同一金额（{cell.raw}）；两者不是同一种收费。",
+            f"The prose gives “{said}” as information-processing fee, and table two prints the same "
+            f"amount (“{printed}”) among administrative fees, where that fee does not belong.",
+            f"正文信息处理费为 {said}，表二{row}栏填写了同一金额（{printed}）；信息处理费不属于该栏，请核对。",
         )
         return Outcome("fail", at, message, None, tuple(cells), None, cell.raw, evidence)
     asked = [

@@ -35,7 +35,7 @@ def _number(numeral: str | None) -> int | None:
 def _article_cited(report: Report, form: Form | None) -> Iterator[Outcome]:
     blocks = [b for t in form.tables for b in t.blocks if b.article] if form else []
     if form is None or not blocks:
-        message = Text("No heads of table two were read.", "未读到表二的条目标题。")
+        message = Text("This form has no heads that name an article.", "该格式没有写明条款的标题。")
         yield Outcome("not_applicable", "proactive", message)
         return
     # The head of a block that could not be read may have been taken for that of the next one.

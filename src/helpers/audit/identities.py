@@ -51,8 +51,8 @@ def check_relation(
         for side in (equation.left, equation.right)
     )
     sums = total(left), total(right)
-    if own and own == empty and not odd and sums[0]:
-        return _blank_total(relation, left, sums[0])
+    if own and own[0] in empty and not odd and sums[0] and {*empty} == {*own, *known}:
+        return _blank_total(relation, left, sums[0], bool(known))
     if known and not odd and len(empty) < len(cells):
         return _with_totals(report, relation, (left, right), tuple(known), empty)
     if odd or (empty and (sums[0] != sums[1] or len(empty) == len(cells))):
@@ -86,12 +86,19 @@ def check_relation(
     )
 
 
-def _blank_total(relation: Relation, left: list[int | float], parts: int | float) -> Outcome:
-    """Conclude a blank total from its parts: known, but never a pass."""
+_WITH_PARTS = Text("a blank total is taken as the sum of its parts", "未填的合计按其分项之和计算")
+
+
+def _blank_total(
+    relation: Relation, left: list[int | float], parts: int | float, others: bool
+) -> Outcome:
+    """Conclude a blank total from its parts, some of which may be such totals: never a pass."""
     where, equation = relation.where, relation.equation
+    tail = Text(f" ({_WITH_PARTS.en})", f"（{_WITH_PARTS.zh}）") if others else Text("", "")
     message = Text(
-        f"{where.en}: the total is blank; {_side(relation.left, left, 'en')}, which it must be.",
-        f"{where.zh}：合计未填；{_side(relation.left, left, 'zh')}，合计应为此数。",
+        f"{where.en}: the total is blank; {_side(relation.left, left, 'en')}{tail.en}, which it "
+        "must be.",
+        f"{where.zh}：合计未填；{_side(relation.left, left, 'zh')}{tail.zh}，合计应为此数。",
     )
     return Outcome("undecided", equation.at, message, None, equation.right, expected=parts)
 
@@ -111,21 +118,18 @@ def _with_totals(
         f"{_side(relation.left, values[0], 'en')}; {_side(relation.right, values[1], 'en')}",
         f"{_side(relation.left, values[0], 'zh')}；{_side(relation.right, values[1], 'zh')}",
     )
-    with_parts = Text(
-        "a blank total is taken as the sum of its parts", "未填的合计按其分项之和计算"
-    )
     if sums[0] == sums[1]:
         message = Text(
-            f"{where.en}: {sides.en} ({with_parts.en}).",
-            f"{where.zh}：{sides.zh}（{with_parts.zh}）。",
+            f"{where.en}: {sides.en} ({_WITH_PARTS.en}).",
+            f"{where.zh}：{sides.zh}（{_WITH_PARTS.zh}）。",
         )
         return Outcome("pass", equation.at, message, None, addresses, *sums)
     message = Text(
-        f"{where.en} does not balance: {sides.en} ({with_parts.en}).",
-        f"{where.zh}数据不平衡：{sides.zh}（{with_parts.zh}）。",
+        f"{where.en} does not balance: {sides.en} ({_WITH_PARTS.en}).",
+        f"{where.zh}数据不平衡：{sides.zh}（{_WITH_PARTS.zh}）。",
     )
-    if set(empty) - set(known):
-        return Outcome("undecided", equation.at, message, cells=empty)
+    if open_cells := tuple(a for a in empty if a not in known):
+        return _undecided(relation, open_cells, len(addresses))
     # Not an error: the total that is not printed may hold what no part names.
     return Outcome(
         "fail",

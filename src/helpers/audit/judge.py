@@ -29,6 +29,7 @@ from helpers.audit import (
     years,
 )
 from helpers.audit.context import ALONE, Context
+from helpers.audit.finding import Finding, findings, numbered
 from helpers.audit.layout import form_of
 from helpers.audit.locate import Repair, locate
 from helpers.audit.reviews import Review, subject
@@ -37,14 +38,11 @@ from helpers.audit.rule import (
     SEVERITY_WORDS,
     VERDICT_WORDS,
     VERDICTS,
-    Finding,
     Outcome,
     Result,
     Rule,
     Severity,
     Verdict,
-    findings,
-    numbered,
 )
 from helpers.audit.shown_claims import ABOUT_CLAIMS
 from helpers.audit.shown_tables import ABOUT_TABLES

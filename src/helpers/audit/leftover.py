@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from helpers.audit.organs import check_organs
 from helpers.audit.prose import NO_PROSE, Hit, hits, paragraphs
-from helpers.audit.rule import WORDS, Evidence, Outcome, Rule
+from helpers.audit.rule import FORMER, WORDS, Evidence, Outcome, Rule
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Place, Report
@@ -160,12 +160,13 @@ def _selves(report: Report) -> Iterator[Outcome]:
         return
     words = list(dict.fromkeys(h.match.group() for h in others))
     said = "、".join(words)
+    times = "once" if len(others) == 1 else f"{len(others)} times"
     yield Outcome(
         "fail",
         "self",
         Text(
-            f"The text calls its organ “{said}” ({len(others)} times), which it is not; perhaps "
-            "words of another report were left in.",
+            f"The text calls its organ “{said}” ({times}), which it is not; perhaps words of "
+            "another report were left in.",
             f"文中自称“{said}”（{len(others)} 处），与机关性质不符，可能是沿用其他报告时未作修改。",
         ),
         severity="note" if ours else "warning",
@@ -209,7 +210,7 @@ def _left(hit: Hit, blank: bool) -> Outcome:
         )
         return Outcome("fail", "prose", message, "warning", (), None, words, (hit.evidence,))
     message = Text(
-        f"“{words}” is of the instructions for filling in the form, not of a report.",
+        f"“{words}” is of the instructions for filling in the form; perhaps it was left in.",
         f"“{words}”属于填写说明的用语，疑为未删除的模板文字。",
     )
     return Outcome("fail", "prose", message, "note", (), None, words, (hit.evidence,))
@@ -241,6 +242,7 @@ RULES: tuple[Rule, ...] = (
         _NO_CELLS,
         _stale,
         tolerance=WORDS,
+        former=FORMER,
     ),
     Rule(
         "instruction-text",
@@ -256,6 +258,7 @@ RULES: tuple[Rule, ...] = (
         _NO_CELLS,
         _instruction,
         tolerance=WORDS,
+        former=FORMER,
     ),
 )
 """The rules about what was left in."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.audit.prose import NO_PROSE, hits, paragraphs
-from helpers.audit.rule import WORDS, Evidence, Outcome, Rule, Severity
+from helpers.audit.rule import FORMER, WORDS, Evidence, Outcome, Rule, Severity
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Report
@@ -145,6 +145,7 @@ RULES: tuple[Rule, ...] = (
         _NO_CELLS,
         _lost,
         tolerance=WORDS,
+        former=FORMER,
     ),
     Rule(
         "parts-announced",

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from helpers.audit.exact import total
 from helpers.audit.identities import counted
-from helpers.audit.layout import cell_name, layout
+from helpers.audit.layout import cell_name, layout, row_name
 from helpers.concepts import Concept
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Claim, Report
+from helpers.wording import unnumbered
 
 _CARRIED = re.compile("结转|上年|共")
 _CLOSED = re.compile("审结|办结|结案")
@@ -32,12 +33,14 @@ class Meaning:
         why: How it comes about, in both languages.
         plus, less: Addresses added and taken away.
         said: Pattern of words by which a text says that it means this.
+        short: A name for the sum, None to write it out.
     """
 
     why: Text
     plus: tuple[str, ...]
     less: tuple[str, ...]
     said: re.Pattern[str]
+    short: Text | None = None
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -45,7 +48,9 @@ class Meaning:
         return (*self.plus, *self.less)
 
     def name(self, form: Form) -> Text:
-        """Write the sum out: ``A + B − C``."""
+        """Return the short name, or write the sum out: ``A + B − C``."""
+        if self.short is not None:
+            return self.short
         added = [cell_name(form, a) for a in self.plus]
         taken = [cell_name(form, a) for a in self.less]
         en = " + ".join(n.en for n in added) + "".join(f" − {n.en}" for n in taken)
@@ -56,11 +61,11 @@ class Meaning:
 def meant(report: Report, form: Form, concept: Concept, claim: Claim) -> Meaning | None:
     """Return the first other sum of cells that equals the number, None if there is none.
 
-    Nought is never explained: many cells are nought.
+    Many cells are nought: nought is explained only by what the text itself says.
     """
-    if not claim.value:
-        return None
     for meaning in _known_meanings(form, concept):
+        if not claim.value and not meaning.said.search(claim.text):
+            continue
         cells = [report.cell(a) for a in meaning.cells]
         values = [c.value for c in cells if c.value is not None and counted(c)]
         if len(values) < len(cells):
@@ -99,10 +104,12 @@ def _meanings(form: Form, concept: Concept) -> Iterator[Meaning]:
     if not cells:
         return
     table, row, column = cells[0].split(".")
+    if column == "total":
+        yield from _own_parts(form, concept, cells)
     if table == "applications":
         yield from _of_requests(form, cells, row)
         if column == "total":
-            yield from _columns(form, cells)
+            yield from _columns(form, concept, cells)
     elif table == "disputes":
         yield from _of_disputes(cells, column)
     elif row in ("regulations", "normative_documents"):
@@ -119,6 +126,8 @@ _ONE_ROW = Text("one row of the group is counted", "仅计同组中的一项")
 _ONE_COLUMN = Text(
     "one kind of applicant is counted instead of all", "仅计一类申请人，未计全部申请人"
 )
+_BODIES = Text("all applicants but natural persons are counted", "仅计自然人以外的各类申请人")
+_OWN_PARTS = Text("the total printed beside them is probably the slip", "可能是表中所填合计有误")
 _ONE_KIND = Text("one kind of case is counted", "仅计其中一类案件")
 _BOTH_KINDS = Text("both kinds of case are counted", "两类案件合并计算")
 _BOTH_DOCUMENTS = Text(
@@ -142,7 +151,8 @@ def _of_requests(form: Form, cells: tuple[str, ...], row: str) -> Iterator[Meani
     groups = _groups(form, column)
     for group in groups:
         if set(cells) < set(group):
-            yield Meaning(_WHOLE_GROUP, group, (), _MERGED)
+            head = form.row_of(group[0]).parent
+            yield Meaning(_WHOLE_GROUP, group, (), _MERGED, _heading(form, head or ""))
         if len(cells) > 1 and set(group) == set(cells):
             for cell in group:
                 yield Meaning(_ONE_ROW, (cell,), (), _NEVER)
@@ -163,15 +173,39 @@ def _groups(form: Form, column: str) -> list[tuple[str, ...]]:
     ]
 
 
-def _columns(form: Form, cells: tuple[str, ...]) -> Iterator[Meaning]:
-    columns = [c.id for c in form.table("applications").blocks[0].columns if c.id != "total"]
+def _heading(form: Form, row_id: str) -> Text:
+    """Return the name of the heading of a group of outcomes, without its number."""
+    rows = (r for b in form.table("applications").blocks for r in b.rows)
+    label = next(r.label for r in rows if r.id == row_id)
+    return Text(f"{label.en}, all rows", f"“{unnumbered(label.zh)}”各项合计")
+
+
+def _own_parts(form: Form, concept: Concept, cells: tuple[str, ...]) -> Iterator[Meaning]:
+    """Yield what the parts printed beside totals add up to: a total may be the slip."""
+    own = tuple(
+        f"{a.rpartition('.')[0]}.{c.id}"
+        for a in cells
+        for c in form.block_of(a).columns
+        if c.id != "total"
+    )
+    own = tuple(a for a in own if a in layout(form).addresses)
+    label = concept.label
+    short = Text(f"the sum of the parts of “{label.en}”", f"“{label.zh}”各分项之和")
+    yield Meaning(_OWN_PARTS, own, (), _NEVER, short)
+
+
+def _columns(form: Form, concept: Concept, cells: tuple[str, ...]) -> Iterator[Meaning]:
+    columns = [c for c in form.table("applications").blocks[0].columns if c.id != "total"]
+    row = row_name(form, cells[0]) if len(cells) == 1 else concept.label
 
     def of(*chosen: str) -> tuple[str, ...]:
         return tuple(f"{a.rsplit('.', 1)[0]}.{c}" for c in chosen for a in cells)
 
     for column in columns:
-        yield Meaning(_ONE_COLUMN, of(column), (), _NEVER)
-    yield Meaning(_ONE_COLUMN, of(*columns[1:]), (), _NEVER)
+        short = Text(f"{row.en}, {column.label.en}", f"{row.zh}·{column.label.zh}")
+        yield Meaning(_ONE_COLUMN, of(column.id), (), _NEVER, short)
+    bodies = Text(f"{row.en}, legal persons and organisations", f"{row.zh}·自然人以外合计")
+    yield Meaning(_BODIES, of(*(c.id for c in columns[1:])), (), _NEVER, bodies)
 
 
 def _of_disputes(cells: tuple[str, ...], column: str) -> Iterator[Meaning]:

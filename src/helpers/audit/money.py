@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from helpers.audit.exact import exact, shown, step
+from helpers.audit.exact import exact, quoted, shown, step
 from helpers.audit.rule import Outcome
 from helpers.concepts import Concept
 from helpers.form import Form
@@ -34,9 +34,14 @@ def compared(
             f"{name.zh}：正文为 {said}，表格中没有相应数字。",
         )
         return replace(result, message=message)
+    unit = cell.unit or (_stated_unit(form, address) if (claim.unit or "").endswith("元") else None)
+    printed = f"{shown(cell.value)} {unit}" if unit else shown(cell.value)
+    # Amounts mean nothing without their unit; measure words can be left out.
+    amount = (claim.unit or "").endswith("元")
     says = Text(
-        f"{name.en}: the prose says {stated}, the table {shown(cell.value)}",
-        f"{name.zh}：正文为 {said}，表格为 {shown(cell.value)}{' ' + cell.unit if cell.unit else ''}",
+        f"{name.en}: the prose says {quoted(said) if amount else stated}, "
+        f"the table {quoted(printed) if amount and unit else shown(cell.value)}",
+        f"{name.zh}：正文为 {said}，表格为 {printed}",
     )
     result = replace(result, expected=cell.value, actual=claim.value)
     factors = _factors(form, address, cell.unit)
@@ -63,10 +68,14 @@ def _factors(form: Form, address: str, unit: str | None) -> tuple[int | Fraction
     column = form.column_of(address)
     if column.id != "amount":
         return (1,)
-    stated = unit if unit in _FACTORS else None
-    if stated is None:
-        stated = next((u for u in ("万元", "亿元") if u in column.label.zh + column.unit.zh), None)
+    stated = unit if unit in _FACTORS else _stated_unit(form, address)
     return (_FACTORS[stated],) if stated else (1, WAN)
+
+
+def _stated_unit(form: Form, address: str) -> str | None:
+    """Return the unit that the column head of the form states for an amount, None for none."""
+    column = form.column_of(address)
+    return next((u for u in ("万元", "亿元") if u in column.label.zh + column.unit.zh), None)
 
 
 def _closed(result: Outcome, says: Text, verdict: str, how: Text) -> Outcome:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from helpers.audit import scope
 from helpers.audit.claims import BLANK_CELLS, ONE_REPORT, end
 from helpers.audit.exact import difference, shown
-from helpers.audit.rule import Evidence, Outcome, Rule, cell_evidence
+from helpers.audit.rule import FORMER, Evidence, Outcome, Rule, cell_evidence
 from helpers.audit.sums import in_tables, known, sum_of
 from helpers.concepts import Concept, vocabulary
 from helpers.form import Form
@@ -92,7 +93,7 @@ def _all_outcome(
     says = Text(
         f"{name.en}: the prose says that all are of this kind, the table {shown(kind)} "
         f"of {shown(whole)}",
-        f"{name.zh}：正文称全部属于此类，表格为全部 {shown(whole)} 中的 {shown(kind)}",
+        f"{name.zh}：正文称全部属于此类，表格中此类为 {shown(kind)}，全部为 {shown(whole)}",
     )
     compared = replace(result, expected=whole, actual=kind)
     if kind == whole:
@@ -100,10 +101,18 @@ def _all_outcome(
     if reason := scope.some_only(statement, report.year):
         message = end(says, f"not judged, because {reason.en}", f"因{reason.zh}，不作判断")
         return replace(result, message=message)
-    if rest := _left_out(report, form, concept, difference(whole, kind)):
+    rest = _left_out(report, form, concept, difference(whole, kind))
+    if rest is not None and _REST.search(statement.text):
+        message = end(says, f"the text leaves out {rest.en}", f"原文已将{rest.zh}除外")
+        return replace(compared, verdict="pass", message=message)
+    if rest is not None:
         message = end(says, f"it holds but for {rest.en}", f"除{rest.zh}外成立")
         return replace(compared, verdict="fail", severity="note", message=message)
     return replace(compared, verdict="fail", message=end(says, "they differ", "两者不一致"))
+
+
+_REST = re.compile("其余|其他均|其它均|剩余|除[^,，]{2,20}外")
+"""Words by which "all" is said of the rest only: 除结转下年度的2件外，其余全部办结."""
 
 
 def _left_out(
@@ -138,6 +147,7 @@ RULES: tuple[Rule, ...] = (
         "warning",
         BLANK_CELLS,
         _all_none,
+        former=FORMER,
     ),
 )
 """The rule about "none" and "all"."""

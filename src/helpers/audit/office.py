@@ -27,11 +27,11 @@ def of_own_office(
 ) -> Outcome | None:
     """Return the outcome of a number that equals the one of the own office, None of any other.
 
-    It passes where the text says so, and is noted where it does not. Nought is never explained.
+    It passes where the text says so, and is noted where it does not.
     """
     levels = context.levels
     own = next((r for n, r in levels.reports if n == levels.own), None) if levels else None
-    if levels is None or own is None or not claim.value:
+    if levels is None or own is None:
         return None
     cells = known(form_of(own.form), concept.cells)
     if sum_of(own, cells) != claim.value:

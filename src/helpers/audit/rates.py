@@ -10,7 +10,7 @@ from itertools import permutations
 from helpers.audit.exact import exact, printed, quoted, shown
 from helpers.audit.layout import form_of
 from helpers.audit.rule import Evidence, Outcome, Rule
-from helpers.audit.scope import ROUNDED
+from helpers.audit.scope import ROUNDED, over_last_year
 from helpers.audit.sums import known, sum_of
 from helpers.concepts import vocabulary
 from helpers.form import Form
@@ -25,6 +25,7 @@ _KINDS = {
 }
 _PERCENT = re.compile(r"(\d{1,9})(?:\.(\d{1,9}))?%")
 _DECIDED = ("requests_decided", "requests_received")
+_MOST_DIGITS = 4
 MOST_PAIRS = 8
 """Among so many numbers of a sentence the two a rate comes from are looked for."""
 
@@ -134,7 +135,13 @@ def _pairs(
     if rate.delta is not None and rate.delta.unit == now.unit:
         change = exact(rate.delta.value)
         yield now.value, printed(exact(now.value) + (change if rate.falls else -change))
-    if rate.base is None and rate.delta is None and previous is not None and rate.compared:
+    known = rate.base is not None or rate.delta is not None
+    if (
+        not known
+        and previous is not None
+        and rate.compared
+        and over_last_year(plain(rate.percent.text), previous.year)
+    ):
         yield from ((now.value, base) for base in _last_year(previous, now))
 
 
@@ -196,14 +203,22 @@ def _cut_off(percent: Claim, ratio: Fraction) -> bool:
 
 
 def _sum(rate: Rate, now: int | float, base: int | float, ratio: Fraction) -> Text:
-    what = _KINDS[rate.kind]
-    result = shown(float(round(ratio, 4)))
-    of = f"{shown(now)} against {shown(base)}" if rate.kind == "growth" else None
+    """Write out how a percentage follows, with decimals enough to see where it differs."""
+    what, percent = _KINDS[rate.kind], shown(rate.percent.value)
+    digits = max(2, len(str(1 / _last_decimal(rate.percent))) - 1)
+    while digits < _MOST_DIGITS and not round(ratio, digits) - exact(rate.percent.value):
+        digits += 1
+    rounded = round(ratio, digits)
+    equals = "=" if rounded == ratio else "≈"
+    first, second = shown(now), shown(base)
+    done = f"{first} ÷ {second}"
+    if rate.kind == "growth":
+        more, less = (second, first) if rate.falls else (first, second)
+        done = f"({more} − {less}) ÷ {second}"
+    result = f"{done} {equals} {shown(printed(rounded))}%"
     return Text(
-        f"{what.en}: {of or f'{shown(now)} of {shown(base)}'} is {result}%, "
-        f"the prose says {shown(rate.percent.value)}%",
-        f"{what.zh}：{shown(now)} 与 {shown(base)} 相比为 {result}%，"
-        f"正文为 {shown(rate.percent.value)}%",
+        f"{what.en}: {result}, the prose says {percent}%",
+        f"{what.zh}：{result}，正文为 {percent}%",
     )
 
 

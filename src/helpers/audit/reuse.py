@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from helpers.audit.beside import without_earlier
 from helpers.audit.context import ALONE, Context
-from helpers.audit.rule import Evidence, Outcome, Rule, Severity
+from helpers.audit.rule import OWN_TEXT, Evidence, Outcome, Rule, Severity
 from helpers.form import Form
 from helpers.likeness import ALIKE, Likeness, likeness, wording
 from helpers.messages import Text
@@ -26,13 +26,13 @@ def _reuse(report: Report, form: Form | None, context: Context = ALONE) -> Itera
     if context.earlier is None:
         yield without_earlier(context, LAST_YEAR)
     else:
-        last = Text("last year's report", "上年报告")
+        last = Text("that of the year before", "上年报告")
         found = likeness(mine, wording(context.earlier))
         yield _outcome(found, context.earlier, last, LAST_YEAR, "note")
     for other in context.alike:
         found = likeness(mine, wording(other))
         name = other.agency or other.title
-        words = Text(f"the report of {name} for {other.year}", f"{name}{other.year}年度报告")
+        words = Text(f"that of {name} for {other.year}", f"{name}{other.year}年度报告")
         high = found.share is not None and found.share >= NEARLY_ALL
         yield _outcome(found, other, words, "text.other-organ", "warning" if high else "note")
     if not context.alike:
@@ -52,9 +52,9 @@ def _outcome(found: Likeness, other: Report, name: Text, at: str, severity: Seve
         return Outcome("undecided", at, message)
     share = f"{found.share * 100:.0f}%"
     says = Text(
-        f"{share} of the wording of this and of {name.en} together is shared; numbers, own names "
-        "and sentences of the law are left out",
-        f"本报告与{name.zh}的文字合计有 {share} 相同（不计数字、自身名称和法定用语）",
+        f"This report and {name.en} share {share} of their wording, without numbers, own names "
+        "and sentences of the law",
+        f"本报告与{name.zh}相比，两者有 {share} 的文字相同（不计数字、自身名称和法定用语）",
     )
     if found.share < ALIKE:
         message = Text(f"{says.en}: they are texts of their own.", f"{says.zh}，属于各自撰写。")
@@ -115,6 +115,8 @@ RULES: tuple[Rule, ...] = (
             f"相同部分不足 {ALIKE:.0%} 的，视为各自撰写。",
         ),
         across=_reuse,
+        former=OWN_TEXT,
+        since=2021,
     ),
 )
 """The rule about text that is shared."""

@@ -6,11 +6,8 @@ or a slash is never a pass and never a failure by itself.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from helpers.audit.context import Context
@@ -19,7 +16,6 @@ from helpers.form import Form
 from helpers.markup import card
 from helpers.messages import Text
 from helpers.model import Place, Report
-from helpers.wording import plain
 
 Verdict = Literal["pass", "fail", "undecided", "not_applicable"]
 Severity = Literal["error", "warning", "note"]
@@ -96,6 +92,18 @@ WideCheck = Callable[[Report, Form | None, Context], Iterable[Outcome]]
 
 EXACT = Text("None: whole numbers are compared exactly.", "无容差，按整数精确比较。")
 WORDS = Text("None: words are there or not.", "无容差，只看有无相应文字。")
+FORMER = Text(
+    "Regulations on Open Government Information of 2007 (State Council decree 492), articles 31 "
+    "and 32: each organ publishes a report on the year before, with the contents listed",
+    "2007年《政府信息公开条例》（国务院令第492号）第三十一条、第三十二条：各级行政机关公布上一年度的年度报告及其应当包括的内容",
+)
+"""What annual reports rested on before the Regulations were revised in 2019."""
+OWN_TEXT = Text(
+    "A report is of its own organ and year (Regulations on Open Government Information of 2019, "
+    "article 50; for years before, Regulations of 2007, articles 31 and 32)",
+    "年度报告应反映本机关当年情况（《政府信息公开条例》第五十条；2018年及以前年度为2007年《条例》第三十一条、第三十二条）",
+)
+"""Why no text may be copied, before the notice of 2021 named it among the failings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,8 @@ class Rule:
         tolerance: By how much what is compared may differ.
         across: The same check, if it compares the report with others; it is then used instead.
         shown: Makes a passing, a failing and an undecidable example, when they are asked for.
+        former: The basis for reports on earlier years, where it is another.
+        since: The first year that `basis` is about; 0 for that of the Regulations of 2019.
     """
 
     id: str
@@ -127,6 +137,8 @@ class Rule:
     tolerance: Text = EXACT
     across: WideCheck | None = None
     shown: Callable[[], Examples] | None = None
+    former: Text | None = None
+    since: int = 0
 
     def apply(self, report: Report, form: Form | None, context: Context) -> Iterable[Outcome]:
         """Return one outcome for each place of `report` that the rule speaks of."""
@@ -176,122 +188,6 @@ class Result:
     def as_dict(self) -> dict[str, str]:
         """Return the shape of an entry of `results` in the JSON output."""
         return {"rule": self.rule.id, "verdict": self.outcome.verdict, "at": self.outcome.at}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A failure, as a reader should look at it.
-
-    Attributes:
-        rule: Id of the rule.
-        title: Title of the rule.
-        severity: ``error``, ``warning`` or ``note``.
-        at: The place the rule was applied to.
-        message: What is wrong, in both languages.
-        cells, expected, actual, evidence, basis: See :class:`Outcome`.
-        fingerprint: The same on every run for the same finding about the same report.
-    """
-
-    rule: str
-    title: Text
-    severity: Severity
-    at: str
-    message: Text
-    cells: tuple[str, ...]
-    expected: int | float | str | None
-    actual: int | float | str | None
-    evidence: tuple[Evidence, ...]
-    basis: Text
-    fingerprint: str
-
-    @classmethod
-    def of(cls, result: Result, report: Report, copy: int = 0) -> Finding:
-        """Make the finding of a failed `result` about `report`.
-
-        Args:
-            result: A failure.
-            report: The report it is about.
-            copy: How many findings of the report before this one say the same in the same words.
-        """
-        rule, outcome = result.rule, result.outcome
-        # Neither path, line numbers nor layout enter, nor the count of other places of the rule:
-        # moving a file or another finding must not orphan a reviewer's decision.
-        identity = [
-            report.agency or report.source.sha256,
-            report.year,
-            rule.id,
-            _COPY.sub("", outcome.at),
-            outcome.expected,
-            outcome.actual,
-            [plain(e.quote) for e in outcome.evidence],
-        ] + [copy] * (copy > 0)
-        digest = hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()
-        severity, message = result.severity, outcome.message
-        if report.by_ocr and severity == "error":
-            # Who misread a figure must not accuse the one who printed it.
-            severity, message = "warning", Text(message.en + _OCR.en, message.zh + _OCR.zh)
-        return cls(
-            rule=rule.id,
-            title=rule.title,
-            severity=severity,
-            at=outcome.at,
-            message=message,
-            cells=outcome.cells,
-            expected=outcome.expected,
-            actual=outcome.actual,
-            evidence=outcome.evidence,
-            basis=outcome.basis or rule.basis,
-            fingerprint=digest[:16],
-        )
-
-    def as_dict(self) -> dict[str, object]:
-        """Return the shape of an entry of `findings` in the JSON output."""
-        return {
-            "rule": self.rule,
-            "severity": self.severity,
-            "message": self.message.as_dict(),
-            "cells": list(self.cells),
-            "expected": self.expected,
-            "actual": self.actual,
-            "evidence": [e.as_dict() for e in self.evidence],
-            "basis": self.basis.as_dict(),
-            "fingerprint": self.fingerprint,
-        }
-
-
-_OCR = Text(
-    " The report was read from a picture by OCR: compare the cells and words with the picture "
-    "before you draw a conclusion.",
-    "本报告由图片经 OCR 识别，请先与图片核对有关单元格和文字再作判断。",
-)
-_COPY = re.compile(r"#\d+$")
-
-
-def numbered(results: Iterable[Result]) -> tuple[Result, ...]:
-    """Give each result of a rule a place of its own: the second at one place ends in ``#2``."""
-    seen: dict[tuple[str, str], int] = {}
-    own = []
-    for result in results:
-        key = (result.rule.id, result.outcome.at)
-        seen[key] = seen.get(key, 0) + 1
-        if seen[key] > 1:
-            at = f"{result.outcome.at}#{seen[key]}"
-            result = Result(result.rule, replace(result.outcome, at=at))
-        own.append(result)
-    return tuple(own)
-
-
-def findings(results: Iterable[Result], report: Report) -> tuple[Finding, ...]:
-    """Return the failures as findings, worst first, each with a fingerprint of its own."""
-    seen: dict[str, int] = {}
-    found = []
-    for result in results:
-        if result.outcome.verdict != "fail":
-            continue
-        finding = Finding.of(result, report)
-        copy = seen[finding.fingerprint] = seen.get(finding.fingerprint, -1) + 1
-        found.append(Finding.of(result, report, copy) if copy else finding)
-    return tuple(sorted(found, key=lambda f: SEVERITIES.index(f.severity)))
 
 
 def cell_evidence(report: Report, addresses: Iterable[str]) -> tuple[Evidence, ...]:

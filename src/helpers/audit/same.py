@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from helpers.audit.beside import quotes, told, value_of, without_earlier
 from helpers.audit.context import ALONE, Context
 from helpers.audit.layout import layout
-from helpers.audit.rule import Evidence, Outcome, Rule
+from helpers.audit.rule import OWN_TEXT, Evidence, Outcome, Rule
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Report
@@ -139,6 +139,8 @@ RULES: tuple[Rule, ...] = (
             "Years, marks and spaces of the prose do not count.", "正文中的年份、标点和空格不计。"
         ),
         across=_same,
+        former=OWN_TEXT,
+        since=2021,
     ),
 )
 """The rule about a copy of last year's report."""

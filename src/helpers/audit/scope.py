@@ -20,6 +20,9 @@ _PAST = re.compile("(?<![较比与同])(?:去年|前年|往年|历年|(?<!结转
 _CHANGE = re.compile(
     "同比|环比|[较比](?:上|去|前|同|(?:19|20)\\d\\d)|增[长加]|减少|下降|上升|翻|平均|每[年月季日]"
 )
+_PLANNED = re.compile(
+    "(?<![草虚模])拟(?![定制订])|计划|(?<!即)将于|准备|建议(?!提案|和提案|、)|应予"
+)
 _SPAN = re.compile(r"季度|半年|月份|(?<!\d)\d{1,2}月(?!\d)")
 _RUNNING = re.compile("累计|历年|总计")
 _THIS_YEAR = re.compile("全年|本年|年度|今年|一年来")
@@ -29,7 +32,7 @@ _PART = re.compile(
 _PERSONS = re.compile("自然人|公民|个人")
 _BODIES = re.compile("企业|法人|组织|机构")
 _ELSEWHERE = re.compile(
-    "全系统|下属|所属|本级|各[乡镇街部单县区科股站](?!级)|(?<![本我])部门|转[办交来]"
+    "全系统|下属|所属|本级|各[乡镇街部单县区科股站](?!级)|县区|区县|县市区|镇街(?!道)|街镇|乡镇(?=收|受|办)|(?<![本我])部门|转[办交来]"
 )
 _EVERYWHERE = re.compile("全[国省市县区镇乡州盟旗]|各级")
 _AS_JUDGE = re.compile(
@@ -61,6 +64,7 @@ _NONE_FROM_SOME = re.compile(
 _FROM_ALL = re.compile("公民|自然人|个人|任何|公众|群众|社会")
 
 _OF_WHICH = "其中"
+_OF_ANSWERED = re.compile("其中[^;；]{0,12}结转[^;；]{0,12}$")
 
 ROUNDED = Text("the number is rounded", "该数字为约数")
 
@@ -132,6 +136,16 @@ def change(words: str) -> Text | None:
     return None
 
 
+_OTHER_SPAN = re.compile("平均|均值|前[两二三四五几]年|上[两二]年|疫情|以来|历年|计划|目标|预期")
+_ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+
+
+def over_last_year(text: str, last: int | None) -> bool:
+    """Tell whether a change is one over the year before: 较前三年平均数, 较2017年 are not."""
+    years = {int(year) for year in _ANY_YEAR.findall(text)}
+    return not _OTHER_SPAN.search(text) and years <= {last}
+
+
 def aside(claim: Claim, concept: Concept, year: int | None) -> Text | None:
     """Return why a number is not about the cells of its concept in this year, or None."""
     return no_count(claim, concept) or (
@@ -146,6 +160,8 @@ def other_matter(claim: Claim, concept: Concept) -> Text | None:
         return found
     if _SPAN.search(words):
         return Text("it speaks of a part of the year", "所述为年内某一时段")
+    if _PLANNED.search(words):
+        return Text("it is planned or proposed", "所述为计划或建议")
     bodies = claim.text
     if concept.id.startswith(("documents", "regulations")):
         bodies = bodies.replace("本级", "")  # an organ issues its own documents only
@@ -179,6 +195,9 @@ def narrower(
     if _RUNNING.search(words) and not _THIS_YEAR.search(words) and claim.value > table:
         return Text("it may be a running total of several years", "可能为多年累计数")
     told = claim.text
+    # 答复15件，其中上年结转2件，本年新收13件: what came in is a part of what was answered.
+    if claim.value < table and _OF_ANSWERED.search(opening(claim)):
+        return Text("it is one of several parts", "该数字为分项之一")
     if whole_agrees:
         told = told.replace(_OF_WHICH, "")
     persons, bodies = _PERSONS.search(told), _BODIES.search(told)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from helpers.audit.exact import quoted
 from helpers.audit.labels import check_labels
-from helpers.audit.layout import edition_for, first_year, layout
+from helpers.audit.layout import cell_name, edition_for, first_year, layout
 from helpers.audit.rule import Evidence, Outcome, Rule
 from helpers.form import Form, Section, Table
 from helpers.messages import Text
@@ -43,17 +43,26 @@ def _conformance(report: Report, form: Form | None) -> Iterator[Outcome]:
     if pieces:
         yield _in_pieces(pieces)
     for extra in (u for u in report.unplaced if u not in pieces):
-        yield Outcome(
-            "fail",
-            "unplaced",
-            Text(
-                f"Outside the form: {_short(extra.text)}. {extra.reason.en}",
-                f"超出规定格式：{_short(extra.text)}。{extra.reason.zh}",
-            ),
-            severity="note",
-            actual=squeeze(extra.text)[:200],
-            evidence=(Evidence(extra.text, extra.place),),
-        )
+        yield _outside(form, extra)
+
+
+def _outside(form: Form | None, extra: Unplaced) -> Outcome:
+    """Return what is said of something in a table that has no place in the form."""
+    address, _, rest = extra.text.partition(": ")
+    quote = extra.text
+    what = Text(f"Outside the form: {_short(quote)}", f"超出规定格式：{_short(quote)}")
+    if form is not None and address in layout(form).addresses:
+        # A cell that is printed twice is listed with its address, which nobody printed.
+        name, quote = cell_name(form, address), rest
+        what = Text(f"{name.en}: {_short(rest)}", f"{name.zh}：{_short(rest)}")
+    return Outcome(
+        "fail",
+        "unplaced",
+        Text(f"{what.en}. {extra.reason.en}", f"{what.zh}。{extra.reason.zh}"),
+        severity="note",
+        actual=squeeze(extra.text)[:200],
+        evidence=(Evidence(quote, extra.place),),
+    )
 
 
 def _pieces_of_labels(report: Report, form: Form | None) -> list[Unplaced]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from helpers.audit.layout import first_year
-from helpers.audit.rule import Evidence, Outcome, Rule
+from helpers.audit.rule import FORMER, Evidence, Outcome, Rule
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import DatedPhrase, Place, Report
@@ -20,10 +20,11 @@ def _quote(phrase: DatedPhrase) -> tuple[Evidence, ...]:
     return (Evidence(phrase.text, phrase.place),)
 
 
-def _day(day: date) -> Text:
+def day(when: date) -> Text:
+    """Write a day in words."""
     return Text(
-        f"{day.day} {_MONTHS.split()[day.month - 1]} {day.year}",
-        f"{day.year}年{day.month}月{day.day}日",
+        f"{when.day} {_MONTHS.split()[when.month - 1]} {when.year}",
+        f"{when.year}年{when.month}月{when.day}日",
     )
 
 
@@ -45,7 +46,7 @@ def _deadline(report: Report, form: Form | None) -> Iterator[Outcome]:
         yield Outcome(
             "undecided",
             "published",
-            message.format(p=_day(published), y=report.year),
+            message.format(p=day(published), y=report.year),
             evidence=_quote(report.published),
         )
         return
@@ -70,15 +71,16 @@ def _judge_deadline(report: Report, year: int, dated: DatedPhrase) -> Outcome:
         "d": Text("The web page is dated", "网页所载日期为")
         if from_page
         else Text("Dated", "报告日期为"),
-        "p": _day(published),
-        "l": _day(limit),
+        "p": day(published),
+        "l": day(limit),
     }
     evidence = _quote(dated)
     basis = _OLD_ARTICLE_31 if old else None
     if published <= limit:
         held = Text("{d} {p}, not after {l}.{t}", "{d}{p}，不晚于{l}。{t}").format(t=tail, **values)
         return Outcome("pass", "published", held, evidence=evidence, basis=basis)
-    later = Text("{d} {p}, after {l}.{t}", "{d}{p}，晚于{l}。{t}")
+    later = Text("{d} {p}, after {l}{w}.{t}", "{d}{p}，晚于{w}{l}。{t}")
+    values["w"] = _whose_day(old, government) if named else Text("", "")
     # The office of a government usually publishes the report of the government itself.
     if _OFFICE.search(report.agency) and not government and published <= date(year + 1, 3, 31):
         tail = Text(
@@ -103,6 +105,24 @@ def _judge_deadline(report: Report, year: int, dated: DatedPhrase) -> Outcome:
     )
 
 
+def _whose_day(old: bool, government: bool) -> Text:
+    """Return what sets the last day for publication, and for whom."""
+    if old:
+        return Text(
+            ", the day that article 31 of the Regulations of 2007 set for every organ",
+            "2007年《条例》第三十一条对各级行政机关规定的",
+        )
+    if government:
+        return Text(
+            ", the day that article 49 sets for governments from the county upwards",
+            "《条例》第四十九条对县级以上地方人民政府规定的",
+        )
+    return Text(
+        ", the day that article 49 sets for departments of governments from the county upwards",
+        "《条例》第四十九条对县级以上人民政府部门规定的",
+    )
+
+
 def _period(report: Report, form: Form | None) -> Iterator[Outcome]:
     if report.period is None or report.year is None:
         message = (
@@ -114,7 +134,7 @@ def _period(report: Report, form: Form | None) -> Iterator[Outcome]:
         return
     first, last = report.period.days
     evidence = _quote(report.period)
-    values = {"a": _day(first), "b": _day(last), "y": report.year}
+    values = {"a": day(first), "b": day(last), "y": report.year}
     if (first, last) == (date(report.year, 1, 1), date(report.year, 12, 31)):
         held = Text("The figures are stated for all of {y}.", "统计期限为{y}年全年。").format(
             **values
@@ -153,7 +173,7 @@ def _years(report: Report, form: Form | None) -> Iterator[Outcome]:
     published = report.published.days[0]
     title = (Evidence(report.title, report.title_place),) if report.title else ()
     evidence = (*title, *_quote(report.published))
-    values = {"y": report.year, "p": _day(published)}
+    values = {"y": report.year, "p": day(published)}
     if published > date(report.year, 12, 31):
         held = Text(
             "Dated {p}, after the end of the year {y} it reports on.",
@@ -233,6 +253,7 @@ RULES: tuple[Rule, ...] = (
             "本规则不涉及单元格。未写明统计期限的，不适用。",
         ),
         _period,
+        former=FORMER,
     ),
     Rule(
         "year-agreement",
@@ -246,6 +267,7 @@ RULES: tuple[Rule, ...] = (
         "warning",
         _NO_DATE,
         _years,
+        former=FORMER,
     ),
 )
 """The rules about time."""

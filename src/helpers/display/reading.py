@@ -93,7 +93,7 @@ def _twice(value: str) -> tuple[str, str]:
     return escape(value), value
 
 
-_NAMES_A_PLACE = re.compile("^.{2,}[省市县区旗州盟镇乡街]")
+_NAMES_A_PLACE = re.compile("^.{2,}(?:[省市县区旗州盟镇乡街村团师港岛]|农场|林场|牧场|兵团)")
 
 
 def _place_of(region: Region, agency: str) -> Text:
@@ -106,7 +106,7 @@ def _place_of(region: Region, agency: str) -> Text:
         "conflict": Text(f"undecided, the names disagree: {among}", f"名称不一致，未定：{among}"),
     }.get(
         region.how,
-        Text("a place that the list does not have", "地名不在代码表中")
+        Text("a place that the codes do not have", "地名代码中查不到")
         if region.township or _NAMES_A_PLACE.match(agency)
         else Text("no place named", "未写明地名"),
     )
@@ -146,10 +146,11 @@ def reading(report: Report, lang: Lang = "en") -> Shown:
     ]
     for item in report.readings:
         label = load_form(report.form or "2021").table(item.table).label
+        by_hand = _corrected(report, item.table)
         words = Text(
-            f"{item.found} of {item.cells} cells, from {_HOW[item.how].en}; "
+            f"{item.found} of {item.cells} cells{by_hand.en}, from {_HOW[item.how].en}; "
             f"{_CONFIDENCE[item.confidence].en}",
-            f"{item.cells} 格中读到 {item.found} 格，来自{_HOW[item.how].zh}；"
+            f"{item.cells} 格中读到 {item.found} 格{by_hand.zh}，来自{_HOW[item.how].zh}；"
             f"{_CONFIDENCE[item.confidence].zh}",
         )
         rows.append(
@@ -167,6 +168,15 @@ def reading(report: Report, lang: Lang = "en") -> Shown:
         )
         rows.append((Text("read by OCR", "OCR 识别"), words.in_(lang)))
     return pairs([(name.in_(lang), *_twice(value)) for name, value in rows])
+
+
+def _corrected(report: Report, table: str) -> Text:
+    """Return how many cells of a table a person corrected, "" for none."""
+    cells = {r.address for r in report.repairs if r.kind == "by-hand"}
+    number = sum(a.partition(".")[0] == table for a in cells)
+    if not number:
+        return Text("", "")
+    return Text(f" ({number} corrected by hand)", f"（其中人工修正 {number} 格）")
 
 
 def _states(report: Report) -> Text:

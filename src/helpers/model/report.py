@@ -230,6 +230,8 @@ class Report:
 
     def _repr_html_(self) -> str:
         known = sum(cell.known for cell in self.cells.values())
+        by_hand = sum(repair.kind == "by-hand" for repair in self.repairs)
+        mended = f" ({by_hand} corrected by hand · 人工修正)" if by_hand else ""
         stated = self.published.text if self.published is not None else "–"
         return card(
             self.name,
@@ -239,7 +241,7 @@ class Report:
                 ("place · 地区", self.region.name or "–"),
                 ("edition · 版本", self.form or "–"),
                 ("date · 日期", stated),
-                ("cells with a number · 有数字的单元格", f"{known}/{len(self.cells)}"),
+                ("cells with a number · 有数字的单元格", f"{known}/{len(self.cells)}{mended}"),
                 ("sections · 章节", len(self.sections)),
                 ("numbers of the prose · 正文数字", len(self.claims)),
                 ("not placed · 未能归位", len(self.unplaced)),

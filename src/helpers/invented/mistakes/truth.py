@@ -45,7 +45,8 @@ def untrue(draft: Draft, said: Said) -> Iterator[str]:
         if _total(draft.cells, none):
             yield "claim-all-none"
     for one, other in said.equal:
-        if _total(draft.cells, one) != _total(draft.cells, other):
+        sums = _total(draft.cells, one), _total(draft.cells, other)
+        if None not in sums and sums[0] != sums[1]:
             yield "claim-all-none"
     for each in said.rates:
         right = _follows(said, each, _stated(said, each)) or _of_the_table(draft, said, each)
@@ -60,14 +61,26 @@ def untrue(draft: Draft, said: Said) -> Iterator[str]:
 
 
 def disputed(draft: Draft) -> set[str]:
-    """Return the ids of rules that may fail: a rate right by the table, a number beside it wrong."""
+    """Return the ids of rules that may fail: a rate right by the table, a number beside it wrong.
+
+    Where that number is the whole, its part (其中…) may exceed it.
+    """
     rates = [(said, each) for said in draft.said for each in said.rates]
-    return {"claim-rate" for said, each in rates if _of_the_table(draft, said, each)}
+    found = {"claim-rate" for said, each in rates if _of_the_table(draft, said, each)}
+    for said, each in rates:
+        part, whole = _stated(said, each)
+        if each.how == "percent" and "其中" in said.words and part > whole:
+            found.add("parts-exceed-whole")
+    return found
 
 
 def _follows(said: Said, each: Rate, numbers: list[float]) -> bool:
     first, second = numbers
-    return not second or abs(rate(each.how, first, second) - said.numbers[each.at]) <= 0.02
+    printed = said.numbers[each.at]
+    # 16% is right of 16.43%, 16.4% of 16.36%: as many decimals count as are printed.
+    decimals = len(f"{printed:.2f}".rstrip("0").partition(".")[2])
+    room = max(0.02, 0.5 / 10**decimals)
+    return not second or abs(rate(each.how, first, second) - printed) <= room
 
 
 def _stated(said: Said, each: Rate) -> list[float]:
