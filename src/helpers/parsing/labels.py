@@ -181,6 +181,10 @@ class LabelIndex:
         """Tell whether `text` is printed around the cells: a column head, furniture, a caption."""
         return self.is_furniture(text) or self.is_caption(text) or bool(self.columns(text))
 
+    def names(self, text: str) -> bool:
+        """Tell whether `text` is a row, or is printed around the cells."""
+        return self.row(text) is not None or self.is_head(text)
+
     def knows(self, text: str) -> bool:
         """Tell whether `text` is any word of the tables: row, column, head or furniture."""
         try:
