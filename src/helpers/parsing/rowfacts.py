@@ -32,6 +32,7 @@ NUMBER = "0"
 LONGEST_NUMBER = 15
 """Longer numbers are looked at as they are."""
 _READ = (None, None)
+_UNMARKED = (None, "")
 REMEMBERED_ROWS = 3_000
 """At most so many rows that differ in more than numbers are remembered."""
 
@@ -81,9 +82,15 @@ def _like(row: TableRow, at: int, label: RowLabel) -> int:
 
     What the label looks like in print makes no difference, nor do the words before it.
     """
-    values = tuple([(alike(s.text), s.confidence, s.inferred) for s in row.slots[at + 1 :]])
+    after = row.slots[at + 1 :]
+    values = tuple([alike(s.text) for s in after])
+    marks = tuple([(s.confidence, s.inferred) for s in after])
+    if marks == (_UNMARKED,) * len(marks):
+        marks = ()  # as everywhere but in pictures and digits that ran together
     grid = tuple([(s.column, s.colspan) for s in row.slots]) if row.how == "grid" else None
-    return _numbered((row.how, label.table.id, label.block.id, label.row.id, at, values, grid))
+    return _numbered(
+        (row.how, label.table.id, label.block.id, label.row.id, at, values, marks, grid)
+    )
 
 
 NOTHING_SAID = -1
