@@ -45,7 +45,9 @@ DOORS: dict[str, str] = {
     "protego": "collecting/robots.py",
     "pyarrow": "corpus/ verifying/rows.py",
     "pylopdf_fonts_zh_cn": "figures/look.py",
-    "pypdfium2": "readers/pdf/pages.py readers/pdf/characters.py readers/pdf/render.py",
+    "pypdfium2": (
+        "readers/pdf/pages.py readers/pdf/characters.py readers/pdf/fonts.py readers/pdf/render.py"
+    ),
     "pypinyin": "slugs.py",
     "python_calamine": "readers/sheets.py",
     "rensa": "reuse.py",

@@ -14,7 +14,8 @@ from helpers.parsing import read_report, read_tables
 from helpers.parsing.agency import names_in_metadata
 from helpers.parsing.labels import label_indexes
 from helpers.parsing.plans import books
-from helpers.parsing.rowfacts import NUMBER, skeleton
+from helpers.parsing.rowfacts import NUMBER, RowFacts, alike, skeleton
+from helpers.parsing.slots import Slot, TableRow
 
 FEW = ("text, tab rows", "text, pipes", "text, paragraphs", "text, lines", "html, site", "csv")
 
@@ -64,6 +65,77 @@ def test_only_plain_numbers_share_a_skeleton(text: str) -> None:
     read = read_cell(text)
     assert skeleton(text) == NUMBER
     assert (read.state, read.value, read.unit) == ("number", int(text), None)
+
+
+VALUES = (
+    "0",
+    "12",
+    "012",
+    "000",
+    "12件",
+    "２０",
+    "+19",
+    "减3",
+    "-11",
+    "43.788万元",
+    "1,234",
+    "/",
+    "—",
+)
+VALUES += ("无", "*", "", " ", "\u3000", "1 2", "①", "3次", "2021年", "5项", "1、", "第3条", "N/A")
+WORDS = (
+    "规章",
+    "其他",
+    "总计",
+    "行政强制",
+    "（七）总计",
+    "3.其他",
+    "结果维持",
+    "信息内容",
+    "本年增/减",
+)
+WORDS += (
+    "第二十条第（一）项",
+    "商业企业",
+    "四、结转下年度继续办理",
+    "收费金额",
+    "件",
+    "受理申请数",
+)
+
+
+def facts(form: str, how: str, texts: list[str]) -> list[object]:
+    """Return all that is asked of a row before its values are placed."""
+    index = label_indexes()[form]
+    grid = how == "grid"
+    slots = [Slot(t, Place(line=1), n if grid else None) for n, t in enumerate(texts)]
+    strip = next(t for t in index.form.tables if t.layout == "strip").blocks[0]
+    told = RowFacts(index, strip, TableRow(tuple(slots), how, 0, 0, int(grid)))  # type: ignore[arg-type]
+    labels = [
+        (c.at, c.address, c.columned, c.in_strip, c.numbered, c.like) for c in told.candidates
+    ]
+    strips = [told.strip_tail, told.strip_heads, bool(texts) and told.is_strip, told.is_led_strip]
+    heads = [told.article_heads, told.foreign, told.names_columns, told.said, told.under]
+    return [labels, strips, heads, told.blank, told.labels, told.strange]
+
+
+@settings(max_examples=300)
+@given(
+    st.sampled_from(["2019", "2021"]),
+    st.sampled_from(["grid", "rows", "tokens"]),
+    st.lists(st.sampled_from(VALUES + WORDS), min_size=1, max_size=18),
+)
+def test_a_row_says_the_same_whatever_values_stand_in_it(
+    form: str, how: str, texts: list[str]
+) -> None:
+    assert facts(form, how, texts) == facts(form, how, [alike(text) for text in texts])
+
+
+@given(st.text(alphabet="0123456789,.+-/万元件无减 ", max_size=20))
+def test_what_is_alike_is_in_one_state_of_value_or_blank(text: str) -> None:
+    states = {"number", "slash"}
+    state, stands = read_cell(text).state, read_cell(alike(text)).state
+    assert state == stands or (state in states and stands in states)
 
 
 @given(st.integers(0, 10**15 - 1))

@@ -31,11 +31,10 @@ class Names:
                 for pair in _pairs(name):
                     self._by_pair.setdefault(pair, set()).add(name)
 
-    def may_be(self, text: str) -> bool:
-        """Tell whether a text shares so many pairs of characters that it may be close to a name."""
-        if len(text) < SHORTEST:
-            return False
-        return 2 * len(self._by_pair.keys() & _pairs(text)) >= _fewest(text)
+    @property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of characters of all names that can be found."""
+        return frozenset(self._by_pair)
 
     def closest(self, text: str) -> str | None:
         """Return the one name that is clearly closest to `text`, or None."""
@@ -60,6 +59,13 @@ class Names:
         best, name = scored[0]
         rivals = [r for r, other in scored if self._meaning[other] != self._meaning[name]]
         return name if not rivals or best - max(rivals) >= MARGIN else None
+
+
+def may_share(text: str, pairs: frozenset[str]) -> bool:
+    """Tell whether a text has so many of `pairs` that it may be close to a name they are from."""
+    if len(text) < SHORTEST:
+        return False
+    return 2 * len(pairs & _pairs(text)) >= _fewest(text)
 
 
 def _fewest(text: str) -> int:

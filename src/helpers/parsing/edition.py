@@ -9,13 +9,14 @@ from helpers.form import Form, editions, load_form
 from helpers.messages import Text
 from helpers.model import Document, Line, Note
 from helpers.parsing.labels import (
-    LONGEST,
     MOST_REMEMBERED,
     LabelIndex,
+    all_words,
     is_unit,
     label_indexes,
     telling_labels,
 )
+from helpers.parsing.lookup import LONGEST, may_be_in
 from helpers.parsing.slots import TableRow
 from helpers.wording import plain
 
@@ -32,8 +33,10 @@ def known_in_any_edition(text: str) -> bool:
 
 
 def _known(text: str) -> bool:
-    return is_unit(text) or any(
-        index.may_know(text) and index.knows(text) and not _heads_indicators(index, text)
+    if is_unit(text):
+        return True
+    return may_be_in(text, *all_words()) and any(
+        index.knows(text) and not _heads_indicators(index, text)
         for index in label_indexes().values()
     )
 
@@ -85,7 +88,7 @@ def part_heads(document: Document, rows: Sequence[TableRow]) -> set[int]:
         item = document.items[i]
         if i in inside:
             below = [s.text for s in first_at[i].slots] if i in first_at else below
-        elif isinstance(item, Line) and plain(item.text):
+        elif isinstance(item, Line) and item.text and plain(item.text):
             words = item.text.split()
             if heads_rows(words[0], below) or heads_rows(item.text, below):
                 heads.add(i)
@@ -106,7 +109,7 @@ def edition_of(
     """
     # Most cells are numbers, which name nothing.
     words = [s.text for row in rows for s in row.slots if s.text and not s.text.isdecimal()]
-    known = {form_id: _known_rows(index, words) for form_id, index in label_indexes().items()}
+    known = _known_rows(words)
     older = [f for f in editions() if not load_form(f).under_article_50]
     recent = [f for f in editions() if f not in older]
     of_today = max(known[f] for f in recent)
@@ -149,8 +152,21 @@ def _recent(
     return form_id, [Note("edition-by-year", text)]
 
 
-def _known_rows(index: LabelIndex, words: Sequence[str]) -> int:
-    return sum(index.row(text) is not None for text in words)
+def _known_rows(words: Sequence[str]) -> dict[str, int]:
+    """Return how many of the words name rows of each edition."""
+    known = dict.fromkeys(label_indexes(), 0)
+    for text in words:
+        for form_id in _naming(text) if len(text) <= LONGEST else _named(text):
+            known[form_id] += 1
+    return known
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """Return the editions of which a text names a row."""
+    return tuple([f for f, index in label_indexes().items() if index.row(text) is not None])
+
+
+_naming = lru_cache(maxsize=MOST_REMEMBERED)(_named)
 
 
 def _texts(document: Document, rows: Sequence[TableRow]) -> list[str]:

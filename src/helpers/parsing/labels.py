@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from helpers.form import Block, Column, Form, Row, Table, editions, load_form
 from helpers.model.report import LabelMatch
 from helpers.parsing.closest import Names
+from helpers.parsing.lookup import EXPLAINED, LONGEST, YEAR_NOTE, may_be_in
 from helpers.parsing.remembered import Remembered
 from helpers.wording import bare, has_chinese, plain, unnumbered
 
@@ -17,15 +18,9 @@ CLOSE = 0.84
 """Least similarity (difflib ratio, 0 to 1) for a misprinted label of at least six characters."""
 MOST_REMEMBERED = 8_192
 """Answers are remembered for so many texts: labels are looked up again and again."""
-LONGEST = 80
-"""Labels are shorter than this many characters; longer texts are not compared."""
-
 ARTICLE_HEAD = re.compile(
     r"第[一二三四五六七八九十]+条(?:第?\(?[一二三四五六七八九十]*\)?[项款]?)+"
 )
-_YEAR_NOTE = re.compile(r"\((?:19|20)\d\d年?度?\)")
-_EXPLAINED = re.compile(r"(?<=.)\((?:指|行政机关制定|历史累计|截[至止])[^()]*(?:\)|$)")
-"""What some places add to a label: 规范性文件（指各行政机关印发的…）, 现行有效…（历史累计）."""
 _SENTENCE = re.compile("[。；！？]")
 _OF_THESE = re.compile("^其中[:,]?")
 
@@ -115,7 +110,7 @@ class LabelIndex:
         return found
 
     def _find_row(self, key: str) -> RowLabel | None:
-        key = _EXPLAINED.sub("", key[: 2 * LONGEST])
+        key = EXPLAINED.sub("", key[: 2 * LONGEST])
         if not key or len(key) > LONGEST or not has_chinese(key):
             return None
         found = self._rows.get(unnumbered(key)) or self._rows.get(bare(key))
@@ -145,7 +140,7 @@ class LabelIndex:
         try:
             return self._column_cache[text]
         except KeyError:
-            key = _EXPLAINED.sub("", _YEAR_NOTE.sub("", plain(text)))
+            key = EXPLAINED.sub("", YEAR_NOTE.sub("", plain(text)))
         found: tuple[ColumnLabel, ...] = ()
         keys = (unnumbered(key), bare(key))
         if not self._column_words.isdisjoint(keys):
@@ -155,19 +150,18 @@ class LabelIndex:
         return found
 
     def may_know(self, text: str) -> bool:
-        """Tell quickly of most texts that are no words of the tables; never of one that is."""
-        key = plain(text)
-        if key.startswith("第") or "其中" in key:  # after a number, too: 1其中：
-            return True
-        row = _EXPLAINED.sub("", key[: 2 * LONGEST])
-        column = _EXPLAINED.sub("", _YEAR_NOTE.sub("", key))
-        names = {unnumbered(row), bare(row), unnumbered(column), bare(column), bare(text)}
-        return (
-            not names.isdisjoint(self._rows)
-            or not names.isdisjoint(self._column_words)
-            or not names.isdisjoint(self._furniture)
-            or self._names.may_be(bare(row))
-        )
+        """Tell quickly of most texts that they are no words of the tables; never of one that is."""
+        return may_be_in(text, self.words, self.pairs)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All rows, columns and words around them, in the forms in which they are looked up."""
+        return self._column_words.union(self._rows, self._furniture)
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of characters of the rows."""
+        return self._names.pairs
 
     def is_furniture(self, text: str) -> bool:
         """Tell whether `text` is printed in a table without being a row or a column."""
@@ -180,6 +174,10 @@ class LabelIndex:
     def is_head(self, text: str) -> bool:
         """Tell whether `text` is printed around the cells: a column head, furniture, a caption."""
         return self.is_furniture(text) or self.is_caption(text) or bool(self.columns(text))
+
+    def names(self, text: str) -> bool:
+        """Tell whether `text` is a row, or is printed around the cells."""
+        return self.row(text) is not None or self.is_head(text)
 
     def knows(self, text: str) -> bool:
         """Tell whether `text` is any word of the tables: row, column, head or furniture."""
@@ -195,6 +193,13 @@ class LabelIndex:
         if len(text) <= LONGEST:
             self._known[text] = known
         return known
+
+
+@lru_cache(maxsize=1)
+def all_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of all editions and the pairs of characters of their rows."""
+    words = frozenset[str]().union(*(index.words for index in label_indexes().values()))
+    return words, frozenset[str]().union(*(index.pairs for index in label_indexes().values()))
 
 
 @lru_cache(maxsize=1)

@@ -33,6 +33,8 @@ def refuse_what_is_no_report(document: Document, found: Outline, placed: Placed)
     """
     known = {h.id for h in found.headings if h.id}
     cells = sum(r.found for r in placed.readings)
+    if len(known) >= 3 or cells >= 10:
+        return
     prose = sum(
         len(plain(item.text))
         for item in document.items[max(found.title_item, 0) : found.end]
@@ -44,8 +46,9 @@ def refuse_what_is_no_report(document: Document, found: Outline, placed: Placed)
         for item in document.items[found.begin : found.headings[0].item if found.headings else 0]
         if isinstance(item, Line)
     )
-    enough = len(known) >= 3 or cells >= 10 or (named and (bool(known) or cells) and prose > 80)
-    if enough or (titled and found.headings and prose > 300):
+    if named and (known or cells) and prose > 80:
+        return
+    if titled and found.headings and prose > 300:
         return
     if (linked := only_linked(document)) is not None:
         raise linked

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from helpers.model import Document, Grid, Line
 from helpers.numerals import read_cell
@@ -55,11 +54,12 @@ def table_rows(document: Document, knows: Knows) -> list[TableRow]:
             index += 1
             continue
         after_row = bool(rows) and rows[-1].last == index - 1 and rows[-1].how == "rows"
+        text = item.text
         taken = (
-            bar_rows(items, index, knows)
+            (bar_rows(items, index, knows) if "|" in text or "｜" in text else None)
             or glued_rows(items, index)
             or _row_on_line(item, index, knows, after_row)
-            or _tab_group(items, index, knows)
+            or (_tab_group(items, index, knows) if text[0] == "\t" else None)
             or token_rows(items, index, knows)
             or Taken((), index + 1)
         )
@@ -155,10 +155,24 @@ def _is_short(text: str) -> bool:
     return len(text) <= 20 and text.isascii()
 
 
+def _run_on(slots: Sequence[Slot], knows: Knows) -> bool:
+    """Tell whether a word of the form follows a value: a further row begins there."""
+    after_value = False
+    for slot in slots:
+        state = read_cell(slot.text).state
+        if state == "text":
+            if after_value and knows(slot.text):
+                return True
+            after_value = False
+        elif state != "blank":
+            after_value = slot.printed_value
+    return False
+
+
 def _tab_group(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken | None:
     """Read a run of lines in which each cell begins with a tab; a line without one goes on."""
     first = items[start]
-    if not isinstance(first, Line) or not first.text.startswith("\t"):
+    if not isinstance(first, Line):
         return None
     cells: list[tuple[Slot, int]] = []
     index = start
@@ -183,12 +197,6 @@ def _tab_group(items: Sequence[Line | Grid], start: int, knows: Knows) -> Taken 
     if not cells or (len(cells) == 1 and not cells[0][0].blank and not knows(cells[0][0].text)):
         return None
     slots = tuple([slot for slot, _ in cells])
-    printed = [slot for slot in slots if not slot.blank]
-    states = [read_cell(slot.text).state for slot in printed]
-    runs = any(
-        before in ("number", "slash") and after == "text" and a.printed_value and knows(b.text)
-        for (before, after), (a, b) in zip(pairwise(states), pairwise(printed), strict=True)
-    )
-    if runs:  # no blank line between the rows
+    if _run_on(slots, knows):  # no blank line between the rows
         return Taken(cut_rows(cells, "rows", start, index - 1), index)
     return Taken((TableRow(slots, "rows", start, index - 1),), index)

@@ -41,16 +41,24 @@ def _names() -> re.Pattern[str]:
 
 def parted(document: Document) -> Document:
     """Return the document with its lines parted at the headings inside them."""
-    if not any(isinstance(item, Line) and _may_hold(item.text) for item in document.items):
+    holding = [
+        n
+        for n, item in enumerate(document.items)
+        if isinstance(item, Line) and len(item.text) >= SHORTEST and _may_hold(item.text)
+    ]
+    if not holding:
         return document
     items: list[Line | Grid] = []
-    for item in document.items:
-        items += _pieces(item) if isinstance(item, Line) and _may_hold(item.text) else [item]
-    return replace(document, items=tuple(items))
+    done = 0
+    for n in holding:
+        items += document.items[done:n]
+        items += _pieces(document.items[n])  # type: ignore[arg-type]  # a line, as found above
+        done = n + 1
+    return replace(document, items=(*items, *document.items[done:]))
 
 
 def _may_hold(text: str) -> bool:
-    return len(text) >= SHORTEST and "|" not in text and bool(_NUMBER.search(plain(text)))
+    return "|" not in text and bool(_NUMBER.search(plain(text)))
 
 
 def _pieces(line: Line) -> list[Line]:

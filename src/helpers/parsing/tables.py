@@ -29,7 +29,7 @@ from helpers.parsing.offsets import Offsets
 from helpers.parsing.placed import NO_COLUMN, NO_ROW, OTHER_EDITION, SECOND_ROW, WRONG_COUNT, Placed
 from helpers.parsing.plans import Plan, books, cell_of, is_doubtful
 from helpers.parsing.repeated import next_head, repeated
-from helpers.parsing.rowfacts import Candidate, RowFacts
+from helpers.parsing.rowfacts import NOTHING_SAID, Candidate, RowFacts
 from helpers.parsing.slots import How, Slot, TableRow
 from helpers.parsing.trust import heads_order, row_inferences, table_readings
 from helpers.wording import has_chinese
@@ -61,7 +61,7 @@ class TablePlacer:
         self._foreign = False
         self._strip = next(t for t in self._form.tables if t.layout == "strip")
         self._facts, self._plans = books(index.form.id)
-        self._header_facts: object = None
+        self._said = NOTHING_SAID
         # Whether the column heads are those of an earlier block, printed again on a new page.
         self._again = self._next_again = False
 
@@ -152,12 +152,12 @@ class TablePlacer:
         slots, heads, foreign = row.slots, facts.article_heads, facts.foreign
         named = facts.names_columns
         if any(heads):
-            self._header, self._header_facts, self._foreign = (), None, False
+            self._header, self._said, self._foreign = (), NOTHING_SAID, False
         self._foreign = any(foreign) or (self._foreign and not named)
         if named:
             self._again, self._next_again = self._next_again, False
             self._header = tuple(s for s, head in zip(slots, heads, strict=True) if not head)
-            self._header_facts = facts
+            self._said = facts.said
             self._grid_columns |= facts.under
         self._strip_heads += facts.strip_heads
         for n, slot in enumerate(slots):
@@ -201,9 +201,9 @@ class TablePlacer:
         self._how.setdefault(table.id, row.how)
         self.placed.used.update(range(row.item, row.last + 1))
         self._use_columns(block)
-        # Rows that differ in plain numbers alone, below heads that are alike, are matched alike.
+        # Rows of one label with values of one kind, below heads that say the same, are matched alike.
         under = tuple(self._grid_columns.items()) if row.how == "grid" else ()
-        key = (candidate, self._header_facts, under, self._heads)
+        key = (candidate.like, self._said, under, self._heads)
         plan = None if self._foreign else self._plans.plan(key)
         if plan is None:
             plan = self._match(row, candidate, values, printed)

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from helpers.model import Document, Line, Place, Source
 from helpers.readers.encoding import decode
+
+REMEMBERED_PLACES = 4_096
+"""So many places of lines are remembered."""
+
+
+@lru_cache(maxsize=REMEMBERED_PLACES)
+def _place(line: int, column: int) -> Place:
+    """Return a place; those of one file are those of the next."""
+    return Place(0, line, column)
 
 
 def recognise(data: bytes, suffix: str) -> bool:
@@ -34,8 +45,10 @@ def read(data: bytes, path: str, sha256: str) -> Document:
     if raw and not raw[-1]:
         raw.pop()
     lines = tuple(
-        Line(text, Place(0, number, len(text) - len(text.lstrip()) + 1 if text else 1))
-        for number, text in enumerate(raw, start=1)
+        [
+            Line(text, _place(number, len(text) - len(text.lstrip()) + 1 if text else 1))
+            for number, text in enumerate(raw, start=1)
+        ]
     )
     return Document(
         Source(path, sha256, "text", decoded.encoding),

@@ -45,7 +45,10 @@ def read(data: bytes, path: str, sha256: str) -> Document:
     pictures = [page for page in pages if page.drawn and not page.glyphs]
     if not written and not (pictures and installed()):
         raise extra_missing(path, len(pages))
-    scanned = recognised(pictures, partial(rendered, data), path) if installed() else {}
+    # The extra is looked for on disk, which only pages without text are worth.
+    scanned = (
+        recognised(pictures, partial(rendered, data), path) if pictures and installed() else {}
+    )
     remarks = Counter(
         {
             "pages-without-text": len(pictures) - len(scanned),

@@ -16,6 +16,7 @@ from typing import Any
 import pypdfium2  # noqa: F401  (starts the library that `raw` calls)
 import pypdfium2.raw as pdfium
 
+from helpers.readers.pdf import fonts
 from helpers.readers.pdf.budget import MAX_OBJECTS, Budget
 from helpers.readers.pdf.characters import Character, address_of, characters_of, text_of
 from helpers.readers.pdf.glyphs import UNREADABLE, Glyph
@@ -45,7 +46,7 @@ def load(data: bytes, path: str) -> tuple[str, list[Page]]:
     """
     pages: list[Page] = []
     spent = Budget(path)
-    with ALONE, _opened(data, path) as document:
+    with ALONE, fonts.as_bars(), _opened(data, path) as document:
         count = pdfium.FPDF_GetPageCount(document)
         if not count:
             raise damaged(path)
