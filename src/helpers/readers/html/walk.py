@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from helpers.model import Grid, Line, Link, Picture, Place
 from helpers.readers.html.grids import MAX_DEPTH, collapsed, lays_out, read_table
-from helpers.readers.html.links import LONGEST, links_of
+from helpers.readers.html.links import LONGEST, file_beside, links_of
 from helpers.readers.html.spans import ROWS, Run, run_at
 from helpers.readers.html.styles import mark_hidden
 from helpers.readers.html.visible import BLOCKS, SKIPPED, is_furniture, is_hidden, may_hide
@@ -182,7 +182,8 @@ class _Walker:
         last = self.page.items[-1].place if self.page.items else Place()
         # Words of the line that is not finished yet stand before the picture.
         after = Place(paragraph=self.paragraphs + 1) if "".join(self.words).strip() else last
-        self.page.pictures.append(Picture(name.strip()[:LONGEST], after))
+        picture = Picture(name.strip()[:LONGEST], after, file_beside(address.strip()))
+        self.page.pictures.append(picture)
 
 
 def _is_mark(attributes: dict[str, str | None]) -> bool:
