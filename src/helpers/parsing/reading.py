@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from helpers.model import Claim, Document, Line, Place, Report
 from helpers.parsing import agency as organs
 from helpers.parsing.breakdowns import breakdowns
 from helpers.parsing.claims import spots
+from helpers.parsing.copies import Sentences, notes_on_words
 from helpers.parsing.denials import statements
 from helpers.parsing.doubt import doubts
 from helpers.parsing.kinds import kind_of
@@ -24,7 +24,6 @@ from helpers.parsing.too_many import refuse_too_many
 from helpers.parsing.votes import voted
 from helpers.readers import read_document
 from helpers.regions import place_organ
-from helpers.wording import plain
 
 LONGEST_PAGE_LINE = 60
 """Lines of the page between title and text (发布日期：… 来源：…) are no longer than this."""
@@ -69,7 +68,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     names = _names(document, found, signature, opening, around)
     spoken, name_notes = voted(document, names, ((t, p) for _, t, p in prose), year)
     organ = organs.choose_agency(spoken)
-    copies = _copied_sentences(document, found)
+    copies = Sentences.of(document, found)
     return Report(
         source=document.source,
         title=found.title,
@@ -86,12 +85,16 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         claims=tuple(_with_copies(s.claim, copies) for _, group in claims for s in group),
         statements=tuple(s for paragraph in folded for s in statements(paragraph)),
         breakdowns=tuple(
-            replace(b, whole=_with_copies(b.whole, copies)) for lists in listed for b in lists
+            replace(b, whole=_with_copies(b.whole, copies))
+            for lists in listed
+            for b in lists
+            if copies.agreed(b)
         ),
         rates=tuple(
             rate
             for (paragraph, group), lists in zip(claims, listed, strict=True)
             for rate in rates(paragraph, group, lists)
+            if copies.agreed(rate)
         ),
         heads=tuple(placed.heads),
         labels=tuple(placed.labels),
@@ -100,6 +103,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         notes=(
             *notes,
             *name_notes,
+            *notes_on_words([s.claim for _, group in claims for s in group], copies),
             *reading_notes(document, found, outside),
             *doubts(placed.cells.values()),
         ),
@@ -145,19 +149,9 @@ def _names(
     return names
 
 
-def _copied_sentences(document: Document, found: Outline) -> dict[str, tuple[Place, ...]]:
-    """Return the sentences of further copies of the report on the page, by their normal form."""
-    copied: dict[str, list[Place]] = {}
-    for begin, end in found.copies:
-        for i in range(begin, end):
-            item = document.items[i]
-            if isinstance(item, Line):
-                for sentence in re.split("[。;!?]", plain(item.text)):
-                    copied.setdefault(sentence, []).append(item.place)
-    copied.pop("", None)
-    return {text: tuple(places) for text, places in copied.items()}
-
-
-def _with_copies(claim: Claim, copies: dict[str, tuple[Place, ...]]) -> Claim:
-    others = copies.get(plain(claim.sentence)) if copies else None
+def _with_copies(claim: Claim, copies: Sentences) -> Claim:
+    """Return a claim with the places of its copies; one that a copy contests counts nothing."""
+    if copies.contest(claim):
+        return replace(claim, concept=None)
+    others = copies.others(claim)
     return replace(claim, others=others) if others else claim
