@@ -36,6 +36,7 @@ _BODY = (
         r"(?:政府信息|政务信息|政务|信息)公开工作(?:年度)?报告"
     ),
     re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)(?:根据|按照|依据|依照)(?:《|国务院|新修订)"),
+    re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)现?向社会(?:公开|公布)《(?:19|20)\d\d年"),
     re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)(?:认真贯彻落实《|特?编制(?:19|20)\d\d年)"),
 )
 _SIGNED = re.compile(r"(?P<name>\D{3,60}?)\s*(?=(?:19|20)\d\d)")
@@ -53,7 +54,7 @@ _DATE_LINE = re.compile(
 )
 _ONLY_DATE = re.compile(r"[(（]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]?")
 _DATE_FIRST = re.compile(
-    r"^(?P<date>20\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}))[ \d:]{0,9}(?:信息)?来源"
+    r"^(?P<date>20\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}))[ \d:]{0,9}(?:(?:信息)?来源|作者|发布机构|发布单位|[(（]点击)"
 )
 _META_DATES = frozenset({"pubdate", "publishdate", "publicationdate", "date"})
 _NO_NAME = re.compile("[我本各全该]|以|在|对|为")
@@ -72,7 +73,6 @@ LONGEST_OPENING = 2000
 """So many characters of a paragraph are searched for a name that stands in its sentences."""
 
 _ABOUT = re.compile("关于(?:印发|公布|发布|报送|做好)?$")
-
 _GENERIC = re.compile(
     "[我本该]?(?:省|市|县|区|镇|乡|街道|旗|州)?(?:人民政府|政府|局|办|委|厅|办公室|机关|单位|院|中心)?"
 )
@@ -157,12 +157,12 @@ def find_signature(document: Document, begin: int, end: int, tables: set[int]) -
         for near in (at - 1, at + 1):
             if 0 <= near < len(tail) and names_organ(plain(tail[near][1].text)):
                 other, other_line = tail[near]
-                name = squeeze(other_line.text).replace(" ", "")
+                name = squeezed(other_line.text)
                 return Signature(name, other_line.place, dated, frozenset({index, other}))
         return Signature("", None, dated, frozenset({index}))
     if tail and names_organ(plain(tail[-1][1].text)):
         index, line = tail[-1]
-        return Signature(squeeze(line.text).replace(" ", ""), line.place, None, frozenset({index}))
+        return Signature(squeezed(line.text), line.place, None, frozenset({index}))
     return nothing
 
 
@@ -178,6 +178,16 @@ def _signed_in_one(index: int, line: Line) -> Signature | None:
 def names_organ(text: str) -> bool:
     """Tell whether a text in normal form is the name of an organ and nothing else."""
     return 2 < len(text) <= 35 and bool(_NAME.fullmatch(text))
+
+
+def names_alone(text: str) -> bool:
+    """Tell whether a line below a title is the organ that the title lacks, and no addressee."""
+    return names_organ(plain(text)) and not _NO_NAME.match(plain(text))
+
+
+def squeezed(text: str) -> str:
+    """Return a name without the white space it is printed with."""
+    return squeeze(text).replace(" ", "")
 
 
 def names_in_body(lines: Iterable[tuple[str, Place]]) -> list[tuple[str, Place]]:

@@ -133,6 +133,8 @@ def _names(
     titled = organs.agency_in_title(found.title)
     if titled:
         names.append(("title", titled, _place_of(document, found.title_item)))
+    elif found.title_item >= found.begin and opening and organs.names_alone(opening[0][0]):
+        names.append(("title", organs.squeezed(opening[0][0]), opening[0][1]))
     if signature.name:
         names.append(("signature", signature.name, signature.name_place))
     names += [("body", name, place) for name, place in organs.names_in_body(opening)]

@@ -1,0 +1,117 @@
+"""Ways in which pages print what stands around the tables; every name and number is invented."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from helpers.audit import audit
+from helpers.errors import InputError
+from helpers.invented import invented_report
+from helpers.model import Report
+from helpers.parsing import read_report
+
+TITLE = "云岚市青禾镇2022年政府信息公开工作年度报告"
+PROSE = (
+    "（虚构示例）2022年，各项工作有序开展，公开平台运行正常，群众反映良好，重点任务均已完成。" * 4
+)
+
+
+def read(folder: Path, text: str, **options: bool) -> Report:
+    path = folder / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    return read_report(path, **options)
+
+
+def test_bars_that_fill_title_and_date_up_to_a_width_are_no_table(tmp_path: Path) -> None:
+    bars = " | " + "|" * 200
+    text = f"{TITLE}{bars}\n2023年01月18日 (点击: ){bars}\n一、总体情况{bars}\n{PROSE}\n"
+    report = read(tmp_path, text)
+    assert (report.agency, report.year) == ("云岚市青禾镇", 2022)
+    assert report.published is not None
+    assert report.published.days[0] == date(2023, 1, 18)
+    assert [s.id for s in report.sections] == ["overview"]
+
+
+def test_blank_cells_after_a_label_keep_their_bars(tmp_path: Path) -> None:
+    text = invented_report("2021", {"proactive.regulations.issued": ""}, "bar_rows")
+    assert read(tmp_path, text).cell("proactive.regulations.issued").state == "blank"
+
+
+@pytest.mark.parametrize("data", ["来源: 云岚发布", "作者：办公室", "发布机构：青禾镇"])
+def test_a_first_heading_joined_to_the_data_of_the_page_is_one(tmp_path: Path, data: str) -> None:
+    report = read(tmp_path, f"{TITLE}\n2023年01月18日 {data}一、总体情况\n{PROSE}\n")
+    assert [s.id for s in report.sections] == ["overview"]
+    assert report.published is not None
+
+
+def test_a_report_that_names_itself_under_its_first_heading_is_one(tmp_path: Path) -> None:
+    text = f"一、总体情况\n现将本街道2022年政府信息公开工作年度报告编制如下。{PROSE}\n"
+    assert read(tmp_path, text).year == 2022
+
+
+def test_an_organ_that_publishes_its_report_to_the_public_is_its_author(tmp_path: Path) -> None:
+    opening = "根据规定，云岚市教育体育局现向社会公开《2022年政府信息公开工作年度报告》。"
+    report = read(tmp_path, f"{opening}\n一、总体情况\n{PROSE}\n")
+    assert (report.agency, report.year) == ("云岚市教育体育局", 2022)
+
+
+def test_two_sections_and_some_cells_are_a_report_without_a_title(tmp_path: Path) -> None:
+    rows = "规章 | 0 | 0 | 0 |\n行政规范性文件 | 0 | 0 | 0 |\n"
+    text = f"一、总体情况\n{PROSE}\n二、主动公开政府信息情况\n"
+    head = "第二十条第（一）项 ||||\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+    assert read(tmp_path, text + head + rows, partial=True).form == "2021"
+    with pytest.raises(InputError):
+        read(tmp_path, text, partial=True)
+
+
+def test_the_name_of_a_field_is_no_organ(tmp_path: Path) -> None:
+    text = f"• 中文名：2022年度政府信息公开年度报告\n一、总体情况\n{PROSE}\n"
+    assert read(tmp_path, text).agency == ""
+
+
+@pytest.mark.parametrize(
+    ("below", "agency"),
+    [("云岚农业大学", "云岚农业大学"), ("各乡镇人民政府：", ""), ("全市工作 有序开展", "")],
+)
+def test_an_organ_alone_below_a_title_without_one_is_the_author(
+    tmp_path: Path, below: str, agency: str
+) -> None:
+    text = f"2022年度信息公开工作年度报告\n{below}\n（2022年10月30日）\n一、概述\n{PROSE}\n"
+    assert read(tmp_path, text).agency == agency
+
+
+@pytest.mark.parametrize("name", ["云岚农业大学", ""])
+def test_a_school_year_and_a_date_after_it_are_no_mistake(tmp_path: Path, name: str) -> None:
+    text = (
+        f"2022年度信息公开工作年度报告\n{name}\n（2022年10月30日）\n"
+        f"统计期限为2021年9月1日至2022年8月31日。\n一、概述\n{PROSE}\n"
+    )
+    report = read(tmp_path, text)
+    assert report.period is not None
+    rules = {finding.rule for finding in audit(report).findings}
+    assert not rules & {"period-covers-year", "year-agreement"}
+
+
+def test_an_office_that_counts_from_september_to_august_is_told_so(tmp_path: Path) -> None:
+    text = (
+        "2022年度政府信息公开工作年度报告\n云岚市教育局\n"
+        f"统计期限为2021年9月1日至2022年8月31日。\n一、概述\n{PROSE}\n"
+    )
+    assert "period-covers-year" in {f.rule for f in audit(read(tmp_path, text)).findings}
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("因本机关不掌握等原因无法提供10件", "not_provided"),
+        ("因本机关不掌握10件", "not_provided_not_held"),
+        ("属于国家秘密、行政执法案卷等情形不予公开3件", "denied"),
+    ],
+)
+def test_a_number_for_several_reasons_is_not_that_of_the_one_that_is_named(
+    tmp_path: Path, words: str, concept: str
+) -> None:
+    prose = {"overview": [f"全年收到政府信息公开申请19件，{words}。"]}
+    report = read(tmp_path, invented_report("2021", prose=prose))
+    assert report.claims[-1].concept == concept
