@@ -115,3 +115,40 @@ def test_a_number_for_several_reasons_is_not_that_of_the_one_that_is_named(
     prose = {"overview": [f"全年收到政府信息公开申请19件，{words}。"]}
     report = read(tmp_path, invented_report("2021", prose=prose))
     assert report.claims[-1].concept == concept
+
+
+@pytest.mark.parametrize("suffix", ["txt", "html"])
+def test_a_title_among_the_data_of_the_page_is_the_title(tmp_path: Path, suffix: str) -> None:
+    rows = [("标题：", TITLE), ("索引号：", "1"), ("发布机构：", "青禾镇")]
+    around = "\n".join(f"{a} | {b} | ||" for a, b in rows)
+    body = f"一、总体情况\n{PROSE}\n"
+    if suffix == "html":
+        around = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in rows)
+        body = f"<p>一、总体情况</p><p>{PROSE}</p>"
+        around = f"<table>{around}</table>"
+    path = tmp_path / f"report.{suffix}"
+    path.write_text(f"{around}\n{body}", encoding="utf-8")
+    assert (read_report(path).agency, read_report(path).year) == ("云岚市青禾镇", 2022)
+
+
+def test_a_date_of_the_page_may_have_spaces_in_it(tmp_path: Path) -> None:
+    report = read(
+        tmp_path, f"{TITLE}\n发布日期: 2023- 01- 13 16 : 26 浏览次数:\n一、总体情况\n{PROSE}\n"
+    )
+    assert report.published is not None
+    assert report.published.days[0] == date(2023, 1, 13)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "制作依申请公开信息495条，收到申请26例，均依法办理。",
+        "共办理回复依申请公开事项26件，其中网上政府信息公开申请件25件，书面申请件1件。",
+    ],
+)
+def test_documents_and_written_requests_are_not_all_requests(tmp_path: Path, words: str) -> None:
+    values = {"applications.received.natural_person": 26, "applications.granted.natural_person": 26}
+    report = read(tmp_path, invented_report("2021", values, prose={"overview": [words]}))
+    received = [c.value for c in report.claims if c.concept == "requests_received"]
+    assert not set(received) - {26}
+    assert "claim-table" not in {finding.rule for finding in audit(report).findings}

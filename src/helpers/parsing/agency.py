@@ -50,7 +50,7 @@ _META_LINE = re.compile(
 _DATE_LINE = re.compile(
     r"(?:发布日期|发布时间|成文日期|发文日期|公开日期|生成日期|(?<![\u4e00-\u9fff])(?:日期|时间))"
     # 统计时间：… is the period; in a table of the page's data a bar stands for the colon.
-    r"\s*[:：|｜]\s*(?P<date>[\d年月日./-]{8,12})"
+    r"\s*[:：|｜]\s*(?P<date>[\d年月日./-]{8,12}|20\d\d ?- ?\d{1,2} ?- ?\d{1,2})"
 )
 _ONLY_DATE = re.compile(r"[(（]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]?")
 _DATE_FIRST = re.compile(
@@ -262,7 +262,7 @@ def date_in_metadata(document: Document, outside: Sequence[Line]) -> DatedPhrase
         squeezed = squeeze(line.text)
         match = _DATE_LINE.search(squeezed) or _DATE_FIRST.match(squeezed)
         if match:
-            dates = find_dates(match["date"], line.place)
+            dates = find_dates(match["date"].replace(" ", ""), line.place)
             if dates:
                 return dates[0]
         if _ONLY_DATE.fullmatch(squeezed) and (dates := find_dates(line.text, line.place)):
