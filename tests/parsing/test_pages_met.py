@@ -152,3 +152,49 @@ def test_documents_and_written_requests_are_not_all_requests(tmp_path: Path, wor
     received = [c.value for c in report.claims if c.concept == "requests_received"]
     assert not set(received) - {26}
     assert "claim-table" not in {finding.rule for finding in audit(report).findings}
+
+
+def test_a_report_that_is_said_to_be_approved_and_published_is_one(tmp_path: Path) -> None:
+    opening = "《2022年度云岚县水务局信息公开工作年度报告》已经研究同意，现予公开发布。"
+    report = read(tmp_path, f"{opening}\n一、总体情况\n{PROSE}\n")
+    assert (report.agency, report.year) == ("云岚县水务局", 2022)
+
+
+def test_a_name_between_the_year_and_the_report_is_the_author(tmp_path: Path) -> None:
+    opening = "根据要求，特编制2022年度云岚县水利局政府信息公开年度报告。"
+    assert read(tmp_path, f"{opening}\n一、总体情况\n{PROSE}\n").agency == "云岚县水利局"
+
+
+def test_a_name_that_lacks_its_place_is_completed_by_whom_to_ask(tmp_path: Path) -> None:
+    opening = "现向社会公布区卫生局2022年政府信息公开工作年度报告。"
+    asked = "如有疑问，可与青禾区卫生局联系（地址：云岚路1号）。"
+    report = read(tmp_path, f"{opening}{asked}\n一、总体情况\n{PROSE}\n")
+    assert report.agency == "青禾区卫生局"
+    other = "如有疑问，请与青禾区档案馆联系（地址：云岚路1号）。"
+    assert read(tmp_path, f"{opening}{other}\n一、总体情况\n{PROSE}\n").agency == "区卫生局"
+
+
+def test_an_introduction_before_the_first_section_is_no_copy(tmp_path: Path) -> None:
+    text = f"{TITLE}\n引言\n（虚构示例）本报告共七部分。\n一、概述\n{PROSE}\n二、主动公开情况\n{PROSE}\n"
+    report = read(tmp_path, text)
+    assert "repeated-opening" not in [note.code for note in report.notes]
+    assert [s.title for s in report.sections] == ["概述", "主动公开情况"]
+
+
+@pytest.mark.parametrize("name", ["国家统计局云岚调查队", "国家统计局云岚调查总队"])
+def test_a_survey_team_is_a_department(tmp_path: Path, name: str) -> None:
+    text = f"{name}2022年政府信息公开工作报告\n一、政府信息公开主要工作概述\n{PROSE}\n"
+    assert (read(tmp_path, text).agency, read(tmp_path, text).agency_kind) == (name, "department")
+
+
+def test_documents_by_how_they_may_be_had_are_no_requests(tmp_path: Path) -> None:
+    words = "全年共制作信息184条，其中主动公开55条，依申请公开3条，不予公开126条。"
+    report = read(tmp_path, invented_report("2021", prose={"overview": [words]}))
+    assert {c.concept for c in report.claims} <= {None, "disclosed_items", "documents_by_access"}
+    assert "claim-table" not in {finding.rule for finding in audit(report).findings}
+
+
+def test_a_heading_of_a_column_in_a_list_does_not_end_it(tmp_path: Path) -> None:
+    words = "全年发布信息226条，其中新闻发布会1条，政策解读28条，重点领域156条，回应关切41条。"
+    (found,) = read(tmp_path, invented_report("2021", prose={"overview": [words]})).breakdowns
+    assert [part.value for part in found.parts] == [1, 28, 156, 41]

@@ -20,7 +20,7 @@ _WRAPPING = re.compile(r"(?:关于)?(?:印发|公布|发布|报送|上报)?《?"
 _MARKS = "的,.、:-_()[]《》【】<>"
 _SUFFIX = (
     "人民政府办公室|人民政府办公厅|人民政府|街道办事处|地区行政公署|行政公署|办事处|管理委员会|委员会"
-    "|管委会|办公室|办公厅|管理局|监督局|总局|分局|支队|大队|局|厅|部|署|司|处|院|所|站|校|中心|银行|大学|学院|学校"
+    "|管委会|办公室|办公厅|管理局|监督局|总局|分局|支队|大队|总队|调查队|局|厅|部|署|司|处|院|所|站|校|中心|银行|大学|学院|学校"
     "|小学|中学|医院|集团|公司|海关|关区|法院|检察院|联合会|总工会|红十字会|残联|妇联|工商联|文联|科协|图书馆|博物馆|文化馆"
     "|档案馆|国资委|街道办|镇|乡|街道|街|苏木|县|市|区|旗|盟|州|省|政府"
 )
@@ -32,8 +32,8 @@ _BODY = (
         r"(?:政府信息|政务信息|政务|信息)公开"
     ),
     re.compile(
-        r"(?:^|[,。《将布])(?:19|20)\d\d年度?(?P<name>[\u4e00-\u9fff]{2,30}?)"
-        r"(?:政府信息|政务信息|政务|信息)公开工作(?:年度)?报告"
+        r"(?:^|[,。《将布制])(?:19|20)\d\d年度?(?P<name>[\u4e00-\u9fff]{2,30}?)"
+        r"(?:政府信息|政务信息|政务|信息)公开(?:工作(?:年度)?|年度)报告"
     ),
     re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)(?:根据|按照|依据|依照)(?:《|国务院|新修订)"),
     re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)现?向社会(?:公开|公布)《(?:19|20)\d\d年"),
@@ -59,7 +59,7 @@ _DATE_FIRST = re.compile(
 _META_DATES = frozenset({"pubdate", "publishdate", "publicationdate", "date"})
 _NO_NAME = re.compile("[我本各全该]|以|在|对|为")
 _CONTACT = re.compile(
-    rf"(?:请联系:?|请与|请向|联系单位:)(?P<name>[\u4e00-\u9fff]{{2,30}}?(?:{_SUFFIX}|委))"
+    rf"(?:请联系:?|[请可][与向]|联系单位:)(?P<name>[\u4e00-\u9fff]{{2,30}}?(?:{_SUFFIX}|委))"
     # The office inside the organ that answers: 某海关办公室政务公开科.
     r"(?:党政|综合)?(?:办公室|办公厅|办)?(?:政府|政务|新闻|信息|公开|和|信访|工作|领导小组)*(?:科|处|办公室|办)?"
     r"(?:联系|[;(,。:])"
@@ -73,10 +73,6 @@ LONGEST_OPENING = 2000
 """So many characters of a paragraph are searched for a name that stands in its sentences."""
 
 _ABOUT = re.compile("关于(?:印发|公布|发布|报送|做好)?$")
-_GENERIC = re.compile(
-    "[我本该]?(?:省|市|县|区|镇|乡|街道|旗|州)?(?:人民政府|政府|局|办|委|厅|办公室|机关|单位|院|中心)?"
-)
-"""What stands for a name in the title of some sites: 市局, 我办, 镇."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,28 +269,3 @@ def date_in_metadata(document: Document, outside: Sequence[Line]) -> DatedPhrase
             if dates:
                 return dates[0]
     return None
-
-
-def core(name: str) -> str:
-    """Return a name without what forms of one organ's name differ in: 上塘镇人民政府 → 上塘镇."""
-    return re.sub("(?:人民政府|政府|办事处)$", "", plain(name))
-
-
-def choose_agency(names: Sequence[tuple[str, str, Place | None]]) -> str:
-    """Return the longest form of the organ's name.
-
-    Args:
-        names: ``(where, name, place)`` in order of trust: title, signature, body, metadata.
-
-    Returns:
-        The first name, or a longer form that ends like it; "" for none. 丰城市人民政府办公室 is no
-        form of 丰城市. A first name without a name (市局) gives way to one of its kind.
-    """
-    if not names:
-        return ""
-    first = names[0][1]
-    if _GENERIC.fullmatch(plain(first)):
-        like = (n for _, n, _ in names[1:] if not _GENERIC.fullmatch(plain(n)))
-        first = next((n for n in like if core(n).endswith(core(first)[-1:])), first)
-    forms = [n for _, n, _ in names if core(n).endswith(core(first))]
-    return max(forms, key=len, default=first)

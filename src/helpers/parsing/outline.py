@@ -238,6 +238,10 @@ def _runs(headings: Sequence[Heading]) -> list[list[Heading]]:
     runs: list[list[Heading]] = []
     seen = False
     for heading in headings:
+        alone = bool(runs) and len(runs[-1]) == 1 and runs[-1][0].number is None
+        if alone and heading.number == 1 and heading.id == "overview":
+            runs.pop()  # 引言 before 一、概述 opens the report
+            seen = False
         if not runs or (heading.id == "overview" and seen):
             runs.append([])
             seen = False

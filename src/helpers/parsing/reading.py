@@ -8,6 +8,7 @@ from pathlib import Path
 from helpers.model import Claim, Document, Line, Place, Report
 from helpers.parsing import agency as organs
 from helpers.parsing.breakdowns import breakdowns
+from helpers.parsing.chosen import choose_agency, core, without_place
 from helpers.parsing.claims import spots
 from helpers.parsing.copies import Sentences, notes_on_words
 from helpers.parsing.denials import statements
@@ -67,7 +68,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     ]
     names = _names(document, found, signature, opening, around)
     spoken, name_notes = voted(document, names, ((t, p) for _, t, p in prose), year)
-    organ = organs.choose_agency(spoken)
+    organ = choose_agency(spoken)
     copies = Sentences.of(document, found)
     return Report(
         source=document.source,
@@ -144,8 +145,13 @@ def _names(
     names += [
         ("metadata", name, place) for name, place in organs.names_in_metadata(document, outside)
     ]
-    if not names:
-        names += [("body", name, place) for name, place in organs.name_in_prose(opening)]
+    if not names or without_place(names[0][1]):
+        named = organs.name_in_prose(opening)
+        names += [
+            ("body", name, place)
+            for name, place in named
+            if not names or core(name).endswith(core(names[0][1]))
+        ]
     if names and (full := organs.full_name(names[0][1], opening)) is not None:
         names.insert(0, ("body", *full))
     return names
