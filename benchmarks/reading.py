@@ -69,8 +69,9 @@ class Outcome:
         self.examples += other.examples
 
 
-def tasks(reports: int, wanted: str, slice_: int = 50) -> Iterator[Task]:
+def tasks(reports: int, wanted: str, start: int = 0, slice_: int = 50) -> Iterator[Task]:
     """Yield the work: of each kind half the reports clean and half with noise."""
+    last = start + reports // 2
     for kind in KINDS.values():
         if wanted not in kind.name:
             continue
@@ -78,8 +79,8 @@ def tasks(reports: int, wanted: str, slice_: int = 50) -> Iterator[Task]:
         if kind.keeps == "numbers":
             ways.append((True, True))
         for noise, blanks in ways:
-            for first in range(0, reports // 2, slice_):
-                yield Task(kind.name, noise, blanks, first, min(first + slice_, reports // 2))
+            for first in range(start, last, slice_):
+                yield Task(kind.name, noise, blanks, first, min(first + slice_, last))
 
 
 def work(task: Task) -> tuple[Task, Outcome]:
@@ -194,6 +195,7 @@ def main() -> int:
     parser.add_argument(
         "--documents", "--reports", dest="reports", type=int, default=2000, help="of a kind (2000)"
     )
+    parser.add_argument("--first", type=int, default=0, help="the first seed (0)")
     parser.add_argument("--kinds", default="", help="only kinds whose name has these words")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--show", type=int, default=0, help="show so many misreadings of a kind")
@@ -201,7 +203,9 @@ def main() -> int:
     chosen = parser.parse_args()
     results: dict[tuple[str, bool, bool], Outcome] = {}
     with ProcessPoolExecutor(chosen.processes) as pool:
-        for task, outcome in pool.map(work, tasks(chosen.reports, chosen.kinds), chunksize=1):
+        for task, outcome in pool.map(
+            work, tasks(chosen.reports, chosen.kinds, chosen.first), chunksize=1
+        ):
             results.setdefault((task.kind, task.noise, task.blanks), Outcome()).add(outcome)
     text = "\n".join(lines(results)) + "\n"
     print(text)

@@ -64,6 +64,34 @@ def test_a_table_given_as_a_picture_is_unreadable_and_the_note_names_the_picture
     assert "t1.png" in note.text.zh
 
 
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("./年报_files/t%201.png?v=2", "年报_files/t 1.png"),
+        ("年报_files\\t1.png", "年报_files/t1.png"),
+        ("https://a.example/x/t1.png", "t1.png"),
+        ("/x/t1.png", "t1.png"),
+        ("../x/t1.png", "t1.png"),
+        ("file:///x/t1.png", "t1.png"),
+    ],
+)
+def test_pictures_saved_beside_the_page_are_named_with_their_folder_and_never_opened(
+    tmp_path: Path, source: str, shown: str
+) -> None:
+    path = tmp_path / "page.html"
+    (tmp_path / "年报_files").mkdir()
+    (tmp_path / "年报_files" / "t1.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    whole = invented_report(layout="html")
+    path.write_text(
+        re.sub("<table>.*?</table>", f'<img src="{source}">'.replace("\\", "\\\\"), whole, count=1,
+               flags=re.S), "utf-8"
+    )  # fmt: skip
+    (note,) = [n for n in read_report(path).notes if n.code == "table-is-picture"]
+    for text in (note.text.en, note.text.zh):
+        assert f"({shown})" in text or f"（{shown}）" in text
+        assert "ogi-audit[ocr]" in text
+
+
 def test_where_all_tables_are_pictures_the_year_tells_the_cells_and_none_is_read(
     tmp_path: Path,
 ) -> None:

@@ -97,7 +97,7 @@ def test_of_two_copies_the_fuller_one_is_read_and_the_other_told(tmp_path: Path)
     text = Path("tests/fixtures/two_copies.txt").read_text("utf-8")
     report = read(tmp_path, text)
     assert [c.value for c in report.claims] == [9]
-    assert [n.code for n in report.notes] == ["repeated-opening"]
+    assert [n.code for n in report.notes] == ["copies-differ", "repeated-opening"]
     assert report.title_place is not None
     assert report.title_place.line == 4
 

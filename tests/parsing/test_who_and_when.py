@@ -8,7 +8,8 @@ import pytest
 from helpers.invented import invented_report
 from helpers.model import Report
 from helpers.parsing import read_report
-from helpers.parsing.agency import agency_in_title, choose_agency
+from helpers.parsing.agency import agency_in_title
+from helpers.parsing.chosen import choose_agency
 from helpers.parsing.dates import year_in
 from helpers.parsing.kinds import kind_of
 from helpers.parsing.titles import is_title

@@ -141,9 +141,7 @@ def _period(report: Report, form: Form | None) -> Iterator[Outcome]:
         )
         yield Outcome("pass", "period", held, evidence=evidence)
         return
-    # No school year begins with a calendar year.
-    about_a_year = 360 <= (last - first).days <= 370 and (first.month, first.day) != (1, 1)
-    if report.agency_kind == "institution" and about_a_year:
+    if _by_school_year(report):
         message = Text(
             "The figures are stated for {a} to {b}; schools may count by the school year.",
             "统计期限为{a}至{b}，学校等单位可按学年统计。",
@@ -163,6 +161,17 @@ def _period(report: Report, form: Form | None) -> Iterator[Outcome]:
     )
 
 
+def _by_school_year(report: Report) -> bool:
+    """Tell whether a report counts by the school year, which begins with no calendar year.
+
+    The kind of organ is unknown where a page gives no name.
+    """
+    if report.period is None or report.agency_kind not in ("institution", "unknown"):
+        return False
+    first, last = report.period.days
+    return 360 <= (last - first).days <= 370 and first.month in (7, 8, 9, 10)
+
+
 def _years(report: Report, form: Form | None) -> Iterator[Outcome]:
     if report.year is None:
         yield Outcome("undecided", "year", Text("No year was found.", "未找到年份。"))
@@ -174,7 +183,10 @@ def _years(report: Report, form: Form | None) -> Iterator[Outcome]:
     title = (Evidence(report.title, report.title_place),) if report.title else ()
     evidence = (*title, *_quote(report.published))
     values = {"y": report.year, "p": day(published)}
-    if published > date(report.year, 12, 31):
+    ended = date(report.year, 12, 31)
+    if _by_school_year(report) and report.period is not None:
+        ended = report.period.days[1]
+    if published > ended:
         held = Text(
             "Dated {p}, after the end of the year {y} it reports on.",
             "报告日期为{p}，在所报告的{y}年度结束之后。",

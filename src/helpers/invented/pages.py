@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.invented.boxes import COVERED, Box, Part, Table, cut, heads
+from helpers.invented.boxes import COVERED, Box, Part, Row, Table, cut, heads
 from helpers.invented.parts import MARK_EN
 
 _SITE_TOP = (
@@ -31,6 +31,8 @@ class Page:
         layout_table: Whether the report stands in a cell of a table that lays out the page.
         site: Whether navigation and footers stand around the report.
         word: Whether the page was saved by a word processor.
+        rows: Tables without ``<table>``: "" for none such, "div" or "span" for blocks of those
+            cells, "styled" for ``display: table-cell`` with a blank one where a label reaches.
         tag: The element of a paragraph.
         encoding: The bytes of the page.
         charset: What the page declares, "" for nothing.
@@ -42,6 +44,7 @@ class Page:
     layout_table: bool = False
     site: bool = False
     word: bool = False
+    rows: str = ""
     tag: str = "p"
     encoding: str = "utf-8"
     charset: str = "utf-8"
@@ -54,6 +57,9 @@ PAGES: dict[str, Page] = {
     "divided tables": Page(divided=True),
     "layout table": Page(layout_table=True, site=True),
     "site": Page(site=True, blank="&#160;"),
+    "rows of div": Page(rows="div"),
+    "rows of span": Page(rows="span", site=True),
+    "styled div": Page(rows="styled", tag="div"),
     "saved by Word": Page(word=True, charset="gb2312", encoding="gb18030"),
     "gb2312": Page(charset="gb2312", encoding="gb18030"),
     "gb18030 said to be utf-8": Page(encoding="gb18030"),
@@ -101,6 +107,9 @@ def _written(part: Part, n: int, page: Page) -> str:
 
 
 def _table(table: Table, page: Page, top: int) -> str:
+    if page.rows:
+        rows = "\n".join(_row(row, page.rows) for row in table)
+        return f'<div class="table">\n{rows}\n</div>'
     lines = ['<table class="MsoTableGrid" border="1">' if page.word else "<table>"]
     for y, row in enumerate(table):
         tag = "th" if page.head_cells and y < top else "td"
@@ -113,6 +122,18 @@ def _table(table: Table, page: Page, top: int) -> str:
         lines.append(line)
     closing = "</tbody></table>" if page.head_cells and top else "</table>"
     return "\n".join([*lines, closing])
+
+
+def _row(row: Row, cells: str) -> str:
+    """Return a row of a table that is laid out without ``<table>``."""
+    shown = [box for box in row if box and (cells == "styled" or box is not COVERED)]
+    texts = [
+        html.escape(box.text).replace("\n", " " if cells == "span" else "<br>") for box in shown
+    ]
+    if cells == "styled":
+        inner = "".join(f'<div style="display: table-cell"><p>{text}</p></div>' for text in texts)
+        return f'<div style="display: table-row">{inner}</div>'
+    return f"<div>{''.join(f'<{cells}>{text}</{cells}>' for text in texts)}</div>"
 
 
 def _cell(box: Box, tag: str, page: Page) -> str:

@@ -73,10 +73,20 @@ class Picture:
     Attributes:
         name: Its title or file name, or "" for one without a name.
         after: Place of the item it follows; the empty place at the beginning.
+        file: Where it lies, seen from the folder of a saved page, as the page says it; "" for one
+            that lies elsewhere or inside the document. Never opened.
     """
 
     name: str
     after: Place
+    file: str = ""
+
+    @property
+    def shown(self) -> str:
+        """How a message names it: by its name, and by its file where that says more."""
+        if not self.file or self.name == self.file:
+            return self.name or "?"
+        return f"{self.name} ({self.file})" if self.name not in self.file else self.file
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _WRAPPING = re.compile(r"(?:关于)?(?:印发|公布|发布|报送|上报)?《?"
 _MARKS = "的,.、:-_()[]《》【】<>"
 _SUFFIX = (
     "人民政府办公室|人民政府办公厅|人民政府|街道办事处|地区行政公署|行政公署|办事处|管理委员会|委员会"
-    "|管委会|办公室|办公厅|管理局|监督局|总局|分局|支队|大队|局|厅|部|署|司|处|院|所|站|校|中心|银行|大学|学院|学校"
+    "|管委会|办公室|办公厅|管理局|监督局|总局|分局|支队|大队|总队|调查队|局|厅|部|署|司|处|院|所|站|校|中心|银行|大学|学院|学校"
     "|小学|中学|医院|集团|公司|海关|关区|法院|检察院|联合会|总工会|红十字会|残联|妇联|工商联|文联|科协|图书馆|博物馆|文化馆"
     "|档案馆|国资委|街道办|镇|乡|街道|街|苏木|县|市|区|旗|盟|州|省|政府"
 )
@@ -32,10 +32,11 @@ _BODY = (
         r"(?:政府信息|政务信息|政务|信息)公开"
     ),
     re.compile(
-        r"(?:^|[,。《将布])(?:19|20)\d\d年度?(?P<name>[\u4e00-\u9fff]{2,30}?)"
-        r"(?:政府信息|政务信息|政务|信息)公开工作(?:年度)?报告"
+        r"(?:^|[,。《将布制])(?:19|20)\d\d年度?(?P<name>[\u4e00-\u9fff]{2,30}?)"
+        r"(?:政府信息|政务信息|政务|信息)公开(?:工作(?:年度)?|年度)报告"
     ),
     re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)(?:根据|按照|依据|依照)(?:《|国务院|新修订)"),
+    re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)现?向社会(?:公开|公布)《(?:19|20)\d\d年"),
     re.compile(r"(?P<name>[\u4e00-\u9fff]{2,30}?)(?:认真贯彻落实《|特?编制(?:19|20)\d\d年)"),
 )
 _SIGNED = re.compile(r"(?P<name>\D{3,60}?)\s*(?=(?:19|20)\d\d)")
@@ -49,16 +50,16 @@ _META_LINE = re.compile(
 _DATE_LINE = re.compile(
     r"(?:发布日期|发布时间|成文日期|发文日期|公开日期|生成日期|(?<![\u4e00-\u9fff])(?:日期|时间))"
     # 统计时间：… is the period; in a table of the page's data a bar stands for the colon.
-    r"\s*[:：|｜]\s*(?P<date>[\d年月日./-]{8,12})"
+    r"\s*[:：|｜]\s*(?P<date>[\d年月日./-]{8,12}|20\d\d ?- ?\d{1,2} ?- ?\d{1,2})"
 )
 _ONLY_DATE = re.compile(r"[(（]?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]?")
 _DATE_FIRST = re.compile(
-    r"^(?P<date>20\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}))[ \d:]{0,9}(?:信息)?来源"
+    r"^(?P<date>20\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}))[ \d:]{0,9}(?:(?:信息)?来源|作者|发布机构|发布单位|[(（]点击)"
 )
 _META_DATES = frozenset({"pubdate", "publishdate", "publicationdate", "date"})
 _NO_NAME = re.compile("[我本各全该]|以|在|对|为")
 _CONTACT = re.compile(
-    rf"(?:请联系:?|请与|请向|联系单位:)(?P<name>[\u4e00-\u9fff]{{2,30}}?(?:{_SUFFIX}|委))"
+    rf"(?:请联系:?|[请可][与向]|联系单位:)(?P<name>[\u4e00-\u9fff]{{2,30}}?(?:{_SUFFIX}|委))"
     # The office inside the organ that answers: 某海关办公室政务公开科.
     r"(?:党政|综合)?(?:办公室|办公厅|办)?(?:政府|政务|新闻|信息|公开|和|信访|工作|领导小组)*(?:科|处|办公室|办)?"
     r"(?:联系|[;(,。:])"
@@ -72,11 +73,6 @@ LONGEST_OPENING = 2000
 """So many characters of a paragraph are searched for a name that stands in its sentences."""
 
 _ABOUT = re.compile("关于(?:印发|公布|发布|报送|做好)?$")
-
-_GENERIC = re.compile(
-    "[我本该]?(?:省|市|县|区|镇|乡|街道|旗|州)?(?:人民政府|政府|局|办|委|厅|办公室|机关|单位|院|中心)?"
-)
-"""What stands for a name in the title of some sites: 市局, 我办, 镇."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +153,12 @@ def find_signature(document: Document, begin: int, end: int, tables: set[int]) -
         for near in (at - 1, at + 1):
             if 0 <= near < len(tail) and names_organ(plain(tail[near][1].text)):
                 other, other_line = tail[near]
-                name = squeeze(other_line.text).replace(" ", "")
+                name = squeezed(other_line.text)
                 return Signature(name, other_line.place, dated, frozenset({index, other}))
         return Signature("", None, dated, frozenset({index}))
     if tail and names_organ(plain(tail[-1][1].text)):
         index, line = tail[-1]
-        return Signature(squeeze(line.text).replace(" ", ""), line.place, None, frozenset({index}))
+        return Signature(squeezed(line.text), line.place, None, frozenset({index}))
     return nothing
 
 
@@ -178,6 +174,16 @@ def _signed_in_one(index: int, line: Line) -> Signature | None:
 def names_organ(text: str) -> bool:
     """Tell whether a text in normal form is the name of an organ and nothing else."""
     return 2 < len(text) <= 35 and bool(_NAME.fullmatch(text))
+
+
+def names_alone(text: str) -> bool:
+    """Tell whether a line below a title is the organ that the title lacks, and no addressee."""
+    return names_organ(plain(text)) and not _NO_NAME.match(plain(text))
+
+
+def squeezed(text: str) -> str:
+    """Return a name without the white space it is printed with."""
+    return squeeze(text).replace(" ", "")
 
 
 def names_in_body(lines: Iterable[tuple[str, Place]]) -> list[tuple[str, Place]]:
@@ -252,7 +258,7 @@ def date_in_metadata(document: Document, outside: Sequence[Line]) -> DatedPhrase
         squeezed = squeeze(line.text)
         match = _DATE_LINE.search(squeezed) or _DATE_FIRST.match(squeezed)
         if match:
-            dates = find_dates(match["date"], line.place)
+            dates = find_dates(match["date"].replace(" ", ""), line.place)
             if dates:
                 return dates[0]
         if _ONLY_DATE.fullmatch(squeezed) and (dates := find_dates(line.text, line.place)):
@@ -263,28 +269,3 @@ def date_in_metadata(document: Document, outside: Sequence[Line]) -> DatedPhrase
             if dates:
                 return dates[0]
     return None
-
-
-def core(name: str) -> str:
-    """Return a name without what forms of one organ's name differ in: 上塘镇人民政府 → 上塘镇."""
-    return re.sub("(?:人民政府|政府|办事处)$", "", plain(name))
-
-
-def choose_agency(names: Sequence[tuple[str, str, Place | None]]) -> str:
-    """Return the longest form of the organ's name.
-
-    Args:
-        names: ``(where, name, place)`` in order of trust: title, signature, body, metadata.
-
-    Returns:
-        The first name, or a longer form that ends like it; "" for none. 丰城市人民政府办公室 is no
-        form of 丰城市. A first name without a name (市局) gives way to one of its kind.
-    """
-    if not names:
-        return ""
-    first = names[0][1]
-    if _GENERIC.fullmatch(plain(first)):
-        like = (n for _, n, _ in names[1:] if not _GENERIC.fullmatch(plain(n)))
-        first = next((n for n in like if core(n).endswith(core(first)[-1:])), first)
-    forms = [n for _, n, _ in names if core(n).endswith(core(first))]
-    return max(forms, key=len, default=first)

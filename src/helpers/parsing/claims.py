@@ -22,6 +22,8 @@ _TITLE = re.compile("《[^《》]{1,200}》")
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 _CHINESE_BEFORE = 24
 _LISTED = re.compile("其中|包括|包含|含")
+_REASONS = re.compile("[^#~,;:]*等(?:原因|情形|情况|理由|事由|因素)")
+"""One of several reasons is named: 因不掌握等原因无法提供10件 counts all of them."""
 
 
 @value(frozen=True, slots=True)
@@ -164,11 +166,12 @@ def _window(paragraph: Paragraph, found: list[_Number], starts: list[int], index
         if other.start >= right:
             break
         words = paragraph.folded[at : other.start]
-        if n == index and words[-1:] == ":":
-            words = words[:-1]  # 申请数量:16件
+        if n == index:
+            words = _REASONS.sub("", words.removesuffix(":"))  # 申请数量:16件
         pieces += [words, "#" if n == index else "~"]
         at = min(other.end, right) if n != index else other.end
-    return paragraph.relative("".join(pieces) + paragraph.folded[at:right])
+    behind = _REASONS.sub("", paragraph.folded[at:right])
+    return paragraph.relative("".join(pieces) + behind)
 
 
 def _is_part_of(

@@ -32,13 +32,15 @@ def only_linked(document: Document) -> InputError | None:
         )
         hint = Text("Download it and add it.", "请下载后再添加。")
     else:
-        named = [picture.name or "(no name)" for picture in document.pictures]
+        named = [picture.shown for picture in document.pictures]
         what = Text(
             "The page shows the report as pictures only: {n}.", "网页以图片形式给出报告：{n}。"
         )
         hint = Text(
-            "Download the pictures; their text can be recognised (OCR).",
-            "请下载图片，其中的文字可作文字识别（OCR）。",
+            "Read each picture by itself: `ogi-audit parse FILE`, with the extra ogi-audit[ocr]; "
+            "download those that were not saved with the page.",
+            "请逐一读取图片：`ogi-audit parse 文件`（须安装可选组件 ogi-audit[ocr]）；"
+            "未随网页保存的图片请先下载。",
         )
     more = f" (+{len(named) - MOST_NAMED})" if len(named) > MOST_NAMED else ""
     shown = "; ".join(named[:MOST_NAMED]) + more

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Sequence
 from helpers.messages import Text
 from helpers.model import Document, Grid, Line, Note
 from helpers.model.report import READ_BY_OCR, SECOND_REPORT
-from helpers.parsing.agency import agency_in_title
-from helpers.parsing.dates import year_in
+from helpers.parsing.copies import another
 from helpers.parsing.outline import Outline
-from helpers.parsing.titles import is_title
 from helpers.wording import plain, squeeze
 
 _REMARKS = {
@@ -132,13 +130,7 @@ def reading_notes(document: Document, found: Outline, outside: list[Line]) -> It
 
 def _another(title: str, copy: Sequence[Line | Grid]) -> Iterable[Note]:
     """Yield a note if what looks like a copy names another year or organ: it is another report."""
-    other = next((i for i in copy if isinstance(i, Line) and is_title(i.text)), None)
-    if other is None:
-        return
-    years = year_in(title), year_in(other.text)
-    names = [plain(agency_in_title(t)) for t in (title, other.text)]
-    same_organ = not all(names) or names[0] in names[1] or names[1] in names[0]
-    if same_organ and (None in years or years[0] == years[1]):
+    if (other := another(title, copy)) is None:
         return
     words = squeeze(other.text)
     yield Note(

@@ -114,8 +114,8 @@ def outline(document: Document, table_items: set[int]) -> Outline:
         begin = title.item if title else 0
         end = _end(document, begin, begin, table_items)
         return _outline(title, (), begin, end)
-    main = max(runs, key=lambda run: (len({h.id for h in run if h.id}), run[-1].item))
-    at = runs.index(main)
+    at = _fullest(runs, table_items, len(document.items))
+    main = runs[at]
     floor = runs[at - 1][-1].item + 1 if at else 0
     own = [t for t in titles if floor <= t.item < main[0].item]
     title = best_title(own) or (titles[0] if titles else None)
@@ -123,11 +123,11 @@ def outline(document: Document, table_items: set[int]) -> Outline:
     limit = runs[at + 1][0].item if at + 1 < len(runs) else len(document.items)
     later = [item for item in starts if main[-1].item < item < limit]
     end = _end(document, begin, main[-1].item, table_items, later[0] if later else limit)
-    copies = [
-        (_own_begin(run, starts, runs[n - 1][-1].item + 1 if n else 0), run[-1].item + 1)
-        for n, run in enumerate(runs)
-        if run is not main
+    begins = [
+        _own_begin(run, starts, runs[n - 1][-1].item + 1 if n else 0) for n, run in enumerate(runs)
     ]
+    ends = [*begins[1:], _end(document, begins[-1], runs[-1][-1].item, table_items)]
+    copies = [(a, b) for n, (a, b) in enumerate(zip(begins, ends, strict=True)) if n != at]
     copies = [(a, min(b, begin) if a < begin else b) for a, b in copies]
     return _outline(title, tuple(main), begin, end, tuple(copies))
 
@@ -142,6 +142,19 @@ def _outline(
     if title is None:
         return Outline("", -1, headings, begin, end, copies)
     return Outline(title.text, title.item, headings, begin, end, copies, title.last)
+
+
+def _fullest(runs: Sequence[list[Heading]], table_items: set[int], end: int) -> int:
+    """Return which of the copies is read: of those with the most sections the last with tables."""
+    edges = [*(run[0].item for run in runs), end]
+    tables = sorted(table_items)
+
+    def fullness(n: int) -> tuple[int, bool, int]:
+        at = bisect_left(tables, edges[n])
+        tabled = at < len(tables) and tables[at] < edges[n + 1]
+        return len({h.id for h in runs[n] if h.id}), tabled, n
+
+    return max(range(len(runs)), key=fullness)
 
 
 def _own_begin(run: Sequence[Heading], titles: Sequence[int], floor: int) -> int:
@@ -225,6 +238,10 @@ def _runs(headings: Sequence[Heading]) -> list[list[Heading]]:
     runs: list[list[Heading]] = []
     seen = False
     for heading in headings:
+        alone = bool(runs) and len(runs[-1]) == 1 and runs[-1][0].number is None
+        if alone and heading.number == 1 and heading.id == "overview":
+            runs.pop()  # 引言 before 一、概述 opens the report
+            seen = False
         if not runs or (heading.id == "overview" and seen):
             runs.append([])
             seen = False

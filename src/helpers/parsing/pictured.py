@@ -8,10 +8,12 @@ from helpers.form import Form, load_form
 from helpers.messages import Text
 from helpers.model import Document, Note, Place
 from helpers.parsing.labels import label_indexes
-from helpers.parsing.linked import MOST_NAMED
 from helpers.parsing.outline import Outline
 from helpers.parsing.placed import Placed
 from helpers.parsing.tables import TablePlacer
+
+MOST_OF_A_TABLE = 10
+"""At most so many pictures of a table are named."""
 
 
 def pictured_tables(document: Document, found: Outline, placed: Placed, form: Form) -> list[Note]:
@@ -39,15 +41,16 @@ def pictured_tables(document: Document, found: Outline, placed: Placed, form: Fo
         place = document.items[begin].place
         for address in addresses:
             placed.cells[address] = replace(placed.cells[address], state="unreadable", place=place)
-        names = "; ".join(p.name or "?" for p in shown[:MOST_NAMED])
+        names = "; ".join(p.shown for p in shown[:MOST_OF_A_TABLE])
         notes.append(
             Note(
                 "table-is-picture",
                 Text(
                     f"The table “{table.label.en}” is given as {len(shown)} picture(s) ({names}) "
-                    "and was not read; their text can be recognised (OCR).",
+                    "and was not read; `ogi-audit parse` reads a picture by itself (OCR, extra "
+                    "ogi-audit[ocr]).",
                     f"《{table.label.zh}》以 {len(shown)} 张图片给出（{names}），未读取；"
-                    "可作文字识别（OCR）。",
+                    "`ogi-audit parse` 可单独读取图片（OCR，可选组件 ogi-audit[ocr]）。",
                 ),
                 place,
             )

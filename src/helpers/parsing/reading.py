@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
 from helpers.model import Claim, Document, Line, Place, Report
 from helpers.parsing import agency as organs
 from helpers.parsing.breakdowns import breakdowns
+from helpers.parsing.chosen import choose_agency, core, without_place
 from helpers.parsing.claims import spots
+from helpers.parsing.copies import Sentences, notes_on_words
 from helpers.parsing.denials import statements
 from helpers.parsing.doubt import doubts
 from helpers.parsing.kinds import kind_of
@@ -24,7 +25,6 @@ from helpers.parsing.too_many import refuse_too_many
 from helpers.parsing.votes import voted
 from helpers.readers import read_document
 from helpers.regions import place_organ
-from helpers.wording import plain
 
 LONGEST_PAGE_LINE = 60
 """Lines of the page between title and text (发布日期：… 来源：…) are no longer than this."""
@@ -68,8 +68,8 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
     ]
     names = _names(document, found, signature, opening, around)
     spoken, name_notes = voted(document, names, ((t, p) for _, t, p in prose), year)
-    organ = organs.choose_agency(spoken)
-    copies = _copied_sentences(document, found)
+    organ = choose_agency(spoken)
+    copies = Sentences.of(document, found)
     return Report(
         source=document.source,
         title=found.title,
@@ -86,12 +86,16 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         claims=tuple(_with_copies(s.claim, copies) for _, group in claims for s in group),
         statements=tuple(s for paragraph in folded for s in statements(paragraph)),
         breakdowns=tuple(
-            replace(b, whole=_with_copies(b.whole, copies)) for lists in listed for b in lists
+            replace(b, whole=_with_copies(b.whole, copies))
+            for lists in listed
+            for b in lists
+            if copies.agreed(b)
         ),
         rates=tuple(
             rate
             for (paragraph, group), lists in zip(claims, listed, strict=True)
             for rate in rates(paragraph, group, lists)
+            if copies.agreed(rate)
         ),
         heads=tuple(placed.heads),
         labels=tuple(placed.labels),
@@ -100,6 +104,7 @@ def parse_document(document: Document, *, partial: bool = False) -> Report:
         notes=(
             *notes,
             *name_notes,
+            *notes_on_words([s.claim for _, group in claims for s in group], copies),
             *reading_notes(document, found, outside),
             *doubts(placed.cells.values()),
         ),
@@ -129,6 +134,8 @@ def _names(
     titled = organs.agency_in_title(found.title)
     if titled:
         names.append(("title", titled, _place_of(document, found.title_item)))
+    elif found.title_item >= found.begin and opening and organs.names_alone(opening[0][0]):
+        names.append(("title", organs.squeezed(opening[0][0]), opening[0][1]))
     if signature.name:
         names.append(("signature", signature.name, signature.name_place))
     names += [("body", name, place) for name, place in organs.names_in_body(opening)]
@@ -138,26 +145,21 @@ def _names(
     names += [
         ("metadata", name, place) for name, place in organs.names_in_metadata(document, outside)
     ]
-    if not names:
-        names += [("body", name, place) for name, place in organs.name_in_prose(opening)]
+    if not names or without_place(names[0][1]):
+        named = organs.name_in_prose(opening)
+        names += [
+            ("body", name, place)
+            for name, place in named
+            if not names or core(name).endswith(core(names[0][1]))
+        ]
     if names and (full := organs.full_name(names[0][1], opening)) is not None:
         names.insert(0, ("body", *full))
     return names
 
 
-def _copied_sentences(document: Document, found: Outline) -> dict[str, tuple[Place, ...]]:
-    """Return the sentences of further copies of the report on the page, by their normal form."""
-    copied: dict[str, list[Place]] = {}
-    for begin, end in found.copies:
-        for i in range(begin, end):
-            item = document.items[i]
-            if isinstance(item, Line):
-                for sentence in re.split("[。;!?]", plain(item.text)):
-                    copied.setdefault(sentence, []).append(item.place)
-    copied.pop("", None)
-    return {text: tuple(places) for text, places in copied.items()}
-
-
-def _with_copies(claim: Claim, copies: dict[str, tuple[Place, ...]]) -> Claim:
-    others = copies.get(plain(claim.sentence)) if copies else None
+def _with_copies(claim: Claim, copies: Sentences) -> Claim:
+    """Return a claim with the places of its copies; one that a copy contests counts nothing."""
+    if copies.contest(claim):
+        return replace(claim, concept=None)
+    others = copies.others(claim)
     return replace(claim, others=others) if others else claim

@@ -17,7 +17,8 @@ from helpers.wording import plain
 
 _TITLE_WORDS = "信息公开工作年度报告"
 _PUBLISHED = re.compile(
-    r"(?:编制|现将|现公布|现发布|现予公布|向社会公布|公布)[^。;]{0,40}信息公开[^,。]{0,8}(?:报告|年报)"
+    r"(?:编制|现将|现公布|现发布|现予公布|向社会公[布开]|公布)[^。;]{0,40}信息公开[^,。]{0,8}(?:报告|年报)"
+    r"|信息公开[^,。》]{0,8}(?:报告|年报)》[^。《]{0,20}(?:公开发布|发布|公布)"
     r"|信息公开(?:条例|办法)》[^。]{0,150}(?:编制|制作|形成|发布)[^。,]{0,4}本(?:年度)?(?:报告|年报)"
     r"|本(?:年度)?(?:报告|年报)(?:是|由)?[^。]{0,40}(?:根据|依据|按照)《[^》]{0,20}信息公开(?:条例|办法)》"
     r"|信息公开[^,。]{0,8}(?:报告|年报)(?:根据|依据|按照)《"
@@ -33,7 +34,7 @@ def refuse_what_is_no_report(document: Document, found: Outline, placed: Placed)
     """
     known = {h.id for h in found.headings if h.id}
     cells = sum(r.found for r in placed.readings)
-    if len(known) >= 3 or cells >= 10:
+    if len(known) >= 3 or cells >= 10 or (len(known) >= 2 and cells >= 4):
         return
     prose = sum(
         len(plain(item.text))
@@ -41,9 +42,11 @@ def refuse_what_is_no_report(document: Document, found: Outline, placed: Placed)
         if isinstance(item, Line)
     )
     titled = found.title_item >= 0 or _TITLE_WORDS in plain(document.title)
+    # Some say it under the first heading.
+    second = found.headings[1].item if len(found.headings) > 1 else found.end
     named = titled or any(
         _PUBLISHED.search(plain(item.text[:LONGEST_OPENING]))
-        for item in document.items[found.begin : found.headings[0].item if found.headings else 0]
+        for item in document.items[found.begin : second if found.headings else 0]
         if isinstance(item, Line)
     )
     if named and (known or cells) and prose > 80:

@@ -8,7 +8,7 @@ from pathlib import Path
 from helpers.form import load_form
 from helpers.model import Document, Note, Source
 from helpers.parsing.complete import refuse_cut_off, refuse_open_sentence
-from helpers.parsing.copies import compare_copies
+from helpers.parsing.copies import compare_copies, copies_of
 from helpers.parsing.edition import (
     edition_of,
     is_list_of_indicators,
@@ -90,7 +90,8 @@ def tables_of(document: Document, *, partial: bool = False) -> Tables:
         codes = [note.code for note in notes]
         index = label_indexes()[form_id]
         placed = placer(index, codes).place(own)
-        twice = [[row for row in rows if a <= row.item < b] for a, b in found.copies]
+        again = copies_of(document, found)
+        twice = [[row for row in rows if a <= row.item < b] for a, b in again]
         notes += compare_copies(placed, twice, lambda other: placer(index, codes).place(other))
     refuse_what_is_no_report(document, found, placed)
     refuse_blank_form(document, own, placed, year)

@@ -25,6 +25,8 @@ DISTINCT = 6
 _NUMBER = re.compile(r"(?<![一二三四五六七八九十第(\d])[一二三四五六七八九十]{1,3}[、.,]")
 _NO_HEADING = re.compile("[,、;。和及与的等》)\"']")
 """What goes on with a sentence after the name of a section."""
+_PAGE_DATA = re.compile(r"(?:来源|作者|发布机构|发布单位)[:：]?[^:：。;,]{0,20}$")
+"""The end of a line of page data, to which the first heading was joined: 来源:某镇一、总体情况."""
 _SENTENCE = re.compile("[,。;]|[\u4e00-\u9fff]{12}")
 
 
@@ -92,7 +94,10 @@ def _headings(text: str, folded: str, origin: list[int]) -> Iterator[tuple[int, 
     for number in _NUMBER.finditer(folded):
         start, at = number.start(), number.end()
         begins = (
-            start == 0 or folded[start - 1] in '。;:!?)"' or origin[start] > origin[start - 1] + 1
+            start == 0
+            or folded[start - 1] in '。;:!?)"'
+            or origin[start] > origin[start - 1] + 1
+            or bool(_PAGE_DATA.search(folded, 0, start))
         )
         word = (
             re.match(r"\S+", text[origin[at] : origin[at] + 2 * LONGEST_HEADING])

@@ -18,7 +18,7 @@ from helpers.parsing.titles import is_title
 from helpers.wording import plain
 
 _NAMED_YEAR = re.compile(
-    r"(?:(?:编制|现将|现(?:向社会)?公布|现发布)[^。;]{0,40}?|^)"
+    r"(?:(?:编制|现将|现(?:向社会)?(?:公布|公开)|现发布)[^。;]{0,40}?|^《?)"
     r"(?P<year>20\d\d)年?度?[^,。;]{0,20}?(?:政府信息|政务信息|政务|信息)公开[^,。]{0,6}报告"
 )
 

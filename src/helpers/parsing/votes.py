@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from helpers.messages import Text
 from helpers.model import Document, Note, Place
 from helpers.model.report import READ_BY_OCR
-from helpers.parsing.agency import core
+from helpers.parsing.chosen import core
 from helpers.regions import chain_of
 from helpers.wording import plain
 

@@ -36,6 +36,11 @@ class TableRead:
     pictures: list[LexborNode] = field(default_factory=list)
     hidden: int = 0
 
+    @classmethod
+    def nothing(cls) -> TableRead:
+        """Return one without cells, to count with."""
+        return cls(Grid((), Place()))
+
 
 def lays_out(table: LexborNode) -> bool:
     """Tell whether a table holds the page, or a part of it, rather than figures."""
@@ -89,7 +94,7 @@ def read_table(table: LexborNode, number: int, *, may_hide: bool) -> TableRead:
             if only is not None and only.tag == "-text" and only.next is None:
                 text = collapsed(only.text_content or "").strip(" ")
             else:
-                text = _cell_text(this, read, may_hide=may_hide)
+                text = cell_text(this, read, may_hide=may_hide)
             place = Place(0, 0, 0, 0, number, row_number, index)
             cells.append(GridCell(text, place, column, colspan, rowspan))
             if rowspan > 1 and column < MAX_COLUMNS:
@@ -117,7 +122,7 @@ def collapsed(text: str) -> str:
     return text if text.isalnum() else _SPACE.sub(" ", text)
 
 
-def _cell_text(cell: LexborNode, read: TableRead, *, may_hide: bool) -> str:
+def cell_text(cell: LexborNode, read: TableRead, *, may_hide: bool) -> str:
     """Return the text of a cell; paragraphs and breaks inside become line feeds."""
     if cell.child is None:
         return ""

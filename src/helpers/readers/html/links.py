@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -49,6 +50,18 @@ def _link(node: LexborNode, base: str) -> Link | None:
 def _is_file(address: str, words: str) -> bool:
     path = address.partition("?")[0].partition("#")[0]
     return bool(_FILE.search(path) or _FILE.search(words) or _ATTACHED.search(address))
+
+
+def file_beside(address: str) -> str:
+    """Return where a file lies, seen from the folder of the page, by what the page says.
+
+    Nothing for what lies on a site, or outside that folder.
+    """
+    path = unquote(address.partition("?")[0].partition("#")[0]).replace("\\", "/")
+    if ":" in path or path.startswith("/") or not path.isprintable():
+        return ""
+    path = posixpath.normpath(path) if path else ""
+    return "" if path in ("", ".") or path.split("/")[0] == ".." else path[:LONGEST]
 
 
 def _base(tree: LexborHTMLParser) -> str:

@@ -1,55 +1,142 @@
-"""Rows of a table that is none: a block of `<span>` cells, as some sites lay tables out."""
+"""Rows of a table that is none: blocks of `<span>` or `<div>` cells, as some sites lay tables out.
+
+Nothing but the shape tells such a table: blocks of one kind in a row, each made of short cells
+only, and numbers in some of them. What cannot be told apart so stays text, a line a block.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
-_CELLS = frozenset({"span", "label", "em", "i", "b"})
-_VALUE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?|[-/—]*")
+from helpers.readers.html.grids import TableRead, cell_text
+from helpers.readers.html.visible import is_hidden
+
+ROWS = frozenset({"div", "li", "ul", "section"})
+_INLINE = frozenset({"span", "label", "em", "i", "b", "strong"})
+_BLOCK = frozenset({"div", "li"})
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_VALUE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?|[-/—无]*")
+_SENTENCE = re.compile(r"[，。；]$")
+_WORDS = re.compile(r"[^\d]{2,}")
+_HAS_DIGIT = re.compile(r"\d")
+_NOT_IN_SPANS = "div, p, table, ul, ol, li, img"
+_NOT_IN_BLOCKS = "div, table, ul, ol, li, img, a[href]"
 LONGEST_CELL = 120
 MOST_CELLS = 100
+MOST_BLOCK_CELLS = 20
+"""Blocks inside a block stand side by side only in a row: with more, the block is a table whose
+rows cannot be told. The widest row of the form has 15 values."""
 
 
-def row_of_spans(node: LexborNode, tag: str) -> list[str] | None:
-    """Return the cells of a block that is a row of spans, blank ones included, or None.
+@dataclass(slots=True)
+class Run:
+    """Blocks of one kind that follow each other.
 
-    All its children are spans, nothing stands between them, and more than one holds nothing but a
-    number, a slash or a blank, or a row beside it has as many spans. Prose in spans has none of it.
+    Attributes:
+        nodes: The blocks.
+        rows: Their cells, blank ones included; empty where they are no table.
+        hidden: How many hidden elements with words they hold.
     """
-    if tag not in ("div", "li") or (cells := _spans(node)) is None:
-        return None
-    values = sum(bool(_VALUE.fullmatch(cell)) for cell in cells)
-    if values < 2 and not _like_a_neighbour(node, len(cells)):
-        return None
-    return cells
+
+    nodes: list[LexborNode]
+    rows: list[list[str]]
+    hidden: int = 0
 
 
-def _spans(node: LexborNode) -> list[str] | None:
+def run_at(node: LexborNode, *, may_hide: bool) -> Run:
+    """Return the blocks from `node` on that are made of cells only, and their rows.
+
+    They are a table where one holds two values (a number, a slash, a blank), or where two that
+    follow each other have as many cells; blocks of blocks only where at least two have cells side
+    by side. Prose in spans has none of it.
+    """
+    run = Run([], [])
+    read = TableRead.nothing()
+    blocks = False
+    for this in _siblings(node):
+        if may_hide and is_hidden(this):
+            read.hidden += bool(this.text().strip())
+            run.nodes.append(this)
+            continue
+        if (found := _cells(this, read, may_hide=may_hide)) is None:
+            break
+        cells, of_blocks = found
+        blocks |= of_blocks
+        run.nodes.append(this)
+        run.rows.append(cells)
+    if not _is_table(run.rows, blocks=blocks):
+        run.rows = []
+    run.hidden = read.hidden
+    return run
+
+
+def _is_table(rows: list[list[str]], *, blocks: bool) -> bool:
+    wide = [row for row in rows if len(row) > 1]
+    if not wide or (blocks and len(wide) < 2):
+        return False
+    if any(_SENTENCE.search(cell) for row in wide for cell in row):
+        return False
+    valued = any(sum(bool(_VALUE.fullmatch(cell)) for cell in row) > 1 for row in wide)
+    return valued or any(len(a) == len(b) > 1 for a, b in pairwise(rows))
+
+
+def _siblings(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements of one kind from `node` on, up to another or a text between them."""
+    this: LexborNode | None = node
+    while this is not None:
+        if this.tag == node.tag:
+            yield this
+        elif this.tag != "-comment" and (this.tag != "-text" or this.text().strip()):
+            return
+        this = this.next
+
+
+def _cells(node: LexborNode, read: TableRead, *, may_hide: bool) -> tuple[list[str], bool] | None:
+    """Return the cells of a block and whether they are blocks; None where it is no row."""
     cells: list[str] = []
+    kinds: set[bool] = set()
     child = node.child
     while child is not None:
-        if child.tag in _CELLS:
-            text = " ".join(child.text().split())
-            if len(text) > LONGEST_CELL or len(cells) >= MOST_CELLS or _holds_blocks(child):
-                return None
-            cells.append(text)
-        elif child.tag != "-comment" and (child.tag != "-text" or child.text().strip()):
-            return None
+        tag, this = child.tag, child
         child = child.next
-    return cells if len(cells) > 1 else None
+        if tag == "-comment" or (tag == "-text" and not this.text().strip()):
+            continue
+        block = tag in _BLOCK
+        if not (block or tag in _INLINE) or len(cells) >= MOST_CELLS:
+            return None
+        if may_hide and is_hidden(this):
+            read.hidden += bool(this.text().strip())
+            continue
+        # The selector meets the cell itself as well.
+        inside = this.css(_NOT_IN_BLOCKS if block else _NOT_IN_SPANS)
+        if any(inner.mem_id != this.mem_id for inner in inside):
+            return None
+        text = cell_text(this, read, may_hide=may_hide)
+        if len(text) > LONGEST_CELL or ("\n" in text and not block and _HAS_DIGIT.search(text)):
+            return None  # a text, or a span with several cells
+        kinds.add(block)
+        cells.append(text.replace("\n", " "))
+    # A list is no row, and only a block of spans can be an item of one.
+    if not cells or len(kinds) != 1 or (node.tag == "ul" and kinds != {True}):
+        return None
+    of_blocks = True in kinds
+    if of_blocks and (len(cells) > MOST_BLOCK_CELLS or _runs_on(cells)):
+        return None
+    return cells, of_blocks
 
 
-def _holds_blocks(node: LexborNode) -> bool:
-    return node.css_first("div, p, table, ul, li, br, img") is not None
+def _runs_on(cells: list[str]) -> bool:
+    """Tell whether a label follows a value, and a value the label: several rows in a block."""
+    shape = "".join(_sort(cell) for cell in cells[1:])
+    return re.search("v.*w.*v", shape) is not None
 
 
-def _like_a_neighbour(node: LexborNode, n: int) -> bool:
-    for step in ("prev", "next"):
-        beside = getattr(node, step)
-        while beside is not None and beside.tag in ("-text", "-comment"):
-            beside = getattr(beside, step)
-        if beside is not None and beside.tag == node.tag and len(_spans(beside) or ()) == n:
-            return True
-    return False
+def _sort(cell: str) -> str:
+    if _NUMBER.fullmatch(cell):
+        return "v"
+    return "w" if _WORDS.fullmatch(cell) else "-"

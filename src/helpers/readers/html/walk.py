@@ -9,8 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from helpers.model import Grid, Line, Link, Picture, Place
 from helpers.readers.html.grids import MAX_DEPTH, collapsed, lays_out, read_table
-from helpers.readers.html.links import LONGEST, links_of
-from helpers.readers.html.spans import row_of_spans
+from helpers.readers.html.links import LONGEST, file_beside, links_of
+from helpers.readers.html.spans import ROWS, Run, run_at
 from helpers.readers.html.styles import mark_hidden
 from helpers.readers.html.visible import BLOCKS, SKIPPED, is_furniture, is_hidden, may_hide
 
@@ -91,9 +91,25 @@ class _Walker:
     def walk(self, node: LexborNode, depth: int) -> None:
         """Read the children of `node`."""
         child = node.child
+        plain: set[int] = set()  # blocks that are known to be no rows
         while child is not None:
+            if child.tag in ROWS and child.mem_id not in plain and depth <= MAX_DEPTH:
+                run = run_at(child, may_hide=self.may_hide)
+                if run.rows:
+                    child = self._rows(run)
+                    continue
+                plain |= {block.mem_id for block in run.nodes}
             self.visit(child, depth)
             child = child.next
+
+    def _rows(self, run: Run) -> LexborNode | None:
+        """Take blocks as the rows of a table, a line each; return what follows them."""
+        self.flush()
+        for cells in run.rows:
+            if any(cell.strip() for cell in cells):
+                self._line("\t".join(cells))
+        self.page.hidden += run.hidden
+        return run.nodes[-1].next
 
     def visit(self, node: LexborNode, depth: int) -> None:
         """Read an element or a text."""
@@ -115,9 +131,7 @@ class _Walker:
             self._table(node)
         elif tag in BLOCKS:
             self.flush()
-            if (cells := row_of_spans(node, tag)) is not None and not self.may_hide:
-                self._line("\t".join(cells))
-            elif not is_furniture(node, tag):
+            if not is_furniture(node, tag):
                 self._block(node, tag, depth)
         else:
             self.walk(node, depth + 1)
@@ -168,7 +182,8 @@ class _Walker:
         last = self.page.items[-1].place if self.page.items else Place()
         # Words of the line that is not finished yet stand before the picture.
         after = Place(paragraph=self.paragraphs + 1) if "".join(self.words).strip() else last
-        self.page.pictures.append(Picture(name.strip()[:LONGEST], after))
+        picture = Picture(name.strip()[:LONGEST], after, file_beside(address.strip()))
+        self.page.pictures.append(picture)
 
 
 def _is_mark(attributes: dict[str, str | None]) -> bool:
