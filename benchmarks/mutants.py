@@ -33,7 +33,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-TREE = ROOT / "build" / "mutants"
+TREES = ROOT / "build" / "mutated"
 PLAN = Path(__file__).with_suffix(".toml")
 MEASURED = Path(__file__).with_name("mutants-measured.json")
 COPIED = """src tests docs data notebooks benchmarks README.md README.zh-CN.md CONTRIBUTING.md
@@ -50,20 +50,21 @@ SETUP = f"[mutmut]\nsource_paths=\n    src/\ndo_not_mutate_patterns=\n    {WORDS
 
 def mutated(module: str) -> Path:
     """Lay out a copy of the project with all mutants of one module in it."""
-    shutil.rmtree(TREE, ignore_errors=True)
-    TREE.mkdir(parents=True)
+    tree = TREES / module
+    shutil.rmtree(tree, ignore_errors=True)
+    tree.mkdir(parents=True)
     unread = shutil.ignore_patterns("__pycache__")
     for name in COPIED.split():
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, TREE / name, ignore=unread)
+            shutil.copytree(source, tree / name, ignore=unread)
         elif source.exists():
-            shutil.copy(source, TREE / name)
-    (TREE / "setup.cfg").write_text(SETUP, "utf-8")
-    os.chdir(TREE)
+            shutil.copy(source, tree / name)
+    (tree / "setup.cfg").write_text(SETUP, "utf-8")
+    os.chdir(tree)
     from mutmut.mutation.file_mutation import mutate_file_contents
 
-    file = TREE / "src" / "helpers" / "audit" / f"{module}.py"
+    file = tree / "src" / "helpers" / "audit" / f"{module}.py"
     file.write_text(mutate_file_contents(str(file), file.read_text("utf-8")).code, "utf-8")
     return file
 
@@ -77,8 +78,7 @@ def functions(file: Path) -> dict[str, ast.FunctionDef]:
 def refused(file: Path, nodes: dict[str, ast.FunctionDef]) -> set[str]:
     """Return the mutants that mypy refuses though it takes the function they are made of."""
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--output", "json", str(file.relative_to(TREE))],
-        cwd=TREE,
+        [sys.executable, "-m", "mypy", "--output", "json", str(file.relative_to(Path.cwd()))],
         env={**os.environ, "MYPYPATH": "src", "MYPY_CACHE_DIR": str(ROOT / "build" / "mypy")},
         capture_output=True,
         text=True,
@@ -139,7 +139,7 @@ class Tests:
 
 def collected(files: Sequence[str], run: Callable[[Tests], None]) -> None:
     """Collect tests in this process and hand them over."""
-    sys.path.insert(0, str(TREE / "src"))
+    sys.path.insert(0, str(Path.cwd() / "src"))
     quiet = "-q --tb=no -p no:xdist -p no:cacheprovider --hypothesis-profile=few".split()
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         saved = os.dup(1)
@@ -305,7 +305,6 @@ def main() -> None:
     parser.add_argument("--fresh", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.fresh:
-        os.chdir(TREE)
         killers: list[str | None] = []
         collected(asked.modules, lambda tests: killers.append(tests.once()))
         raise SystemExit(1 if killers != [None] else 0)

@@ -6,14 +6,14 @@ from helpers.audit.slips import STATED, Ground, slips
 from helpers.numerals import Number
 
 PLACES = {
-    "t.r.c": ("t", 0, 0),
-    "t.r.d": ("t", 0, 1),
-    "t.r.e": ("t", 0, 2),
-    "t.s.c": ("t", 1, 0),
-    "t.s.d": ("t", 1, 1),
-    "t.u.c": ("t", 2, 0),
-    "v.r.c": ("v", 0, 0),
-    "v.r.d": ("v", 0, 1),
+    "t.r.c": ("t", 2, 3),
+    "t.r.d": ("t", 2, 4),
+    "t.r.e": ("t", 2, 5),
+    "t.s.c": ("t", 3, 3),
+    "t.s.d": ("t", 3, 4),
+    "t.u.c": ("t", 4, 3),
+    "v.r.c": ("v", 2, 3),
+    "v.r.d": ("v", 2, 4),
 }
 
 
@@ -79,6 +79,13 @@ def test_a_cell_is_exchanged_with_one_other_only() -> None:
         told, kinds = slips(order, Ground(PLACES))
         assert told == 10 + 40
         assert [k.en for k in kinds] == ["two cells exchanged"] * 2 + ["another number"]
+
+
+def test_two_exchanges_in_one_set_are_both_seen() -> None:
+    pairs = [("t.r.c", 31, 7), ("t.r.d", 7, 31), ("t.s.c", 0, 58), ("t.s.d", 58, 0)]
+    told, kinds = slips(pairs, Ground(PLACES))
+    assert told == 10 + 10
+    assert [k.en for k in kinds] == ["two cells exchanged"] * 2 + ["one column off"] * 2
 
 
 def test_two_cells_that_only_share_a_number_are_not_exchanged() -> None:
