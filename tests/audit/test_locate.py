@@ -318,6 +318,22 @@ def test_any_input_ends_fast(values: dict[str, float]) -> None:
     assert time.perf_counter() - begin < 2
 
 
+@pytest.mark.parametrize(
+    ("bound", "one", "two"), [(0, False, False), (1, False, False), (2, True, False)]
+)
+def test_a_search_that_meets_its_bound_says_so(
+    monkeypatch: pytest.MonkeyPatch, bound: int, one: bool, two: bool
+) -> None:
+    # One sum takes two states: nothing changed with no change left, and with one. Two take more.
+    monkeypatch.setattr("helpers.audit.search.MOST_STEPS", bound)
+    rows = [Equation("x", r, (f"{r}.a", f"{r}.b"), (f"{r}.t",)) for r in "xy"]
+    values = {f"{r}.{c}": Fraction(v) for r in "xy" for c, v in zip("abt", (1, 2, 4), strict=True)}
+    for equations, complete in ((rows[:1], one), (rows, two)):
+        search = Search(equations, values)
+        assert bool(search.run(2)) == complete
+        assert search.complete == complete
+
+
 def test_one_huge_misprint_is_mended_exactly() -> None:
     values: dict[str, int | float] = dict.fromkeys(FORM.addresses, 0)
     ((_, (change,), _),) = smallest_changes(
