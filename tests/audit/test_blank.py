@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from audit.build import MISSING, UNREADABLE, at, outcomes, report
+from audit.build import MISSING, UNREADABLE, at, only, outcomes, report
 from helpers.audit import Outcome
 from helpers.audit.blank import MOST_NAMED, blank_totals, inferred
 from helpers.form import load_form
@@ -71,7 +71,8 @@ def test_a_table_names_its_blank_totals_each_once() -> None:
     told = told_of("applications", report("2021", {**made.cells, **blank}))
     assert (told.verdict, told.actual) == ("fail", "")
     assert sorted(told.cells) == sorted(blank)
-    assert "more" not in told.message.en
+    assert told.message.en.endswith(": Column “Natural persons”: 3; Column “Total”: 3.")
+    assert told.message.zh.endswith("：“自然人”列为 3；“总计”列为 3。")
     assert told_of("disputes", report("2021", {**made.cells, **blank})).verdict == "pass"
 
 
@@ -104,6 +105,12 @@ def test_a_table_without_a_number_is_not_judged_and_one_that_is_missing_not_conc
         assert told_of("disputes", report("2021", cells)).verdict == verdict
     some = {**made.cells, **dict.fromkeys(DISPUTES, MISSING), DISPUTES[0]: ""}
     assert told_of("disputes", report("2021", some)).verdict == "undecided"
+
+
+@pytest.mark.parametrize("rule", ["totals-filled", "table-filled"])
+def test_a_report_without_a_form_is_not_concerned(rule: str) -> None:
+    told = only(rule, report(form=None, cells={}))
+    assert (told.verdict, told.at) == ("not_applicable", "form")
 
 
 # --- tables without numbers -----------------------------------------------------------------------
