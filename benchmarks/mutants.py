@@ -40,6 +40,8 @@ MEASURED = Path(__file__).with_name("mutants-measured.json")
 COPIED = """src tests docs data notebooks benchmarks README.md README.zh-CN.md CONTRIBUTING.md
     CHANGELOG.md requirements.lock environment.yml Makefile pyproject.toml"""
 AT_A_TIME = 2
+ASIDE = ("ends_fast", "of_a_solver")
+"""Parts of the names of tests that judge by the clock, or take seconds each."""
 DOCUMENT = ROOT / "docs" / "mutants.md"
 BEGIN, END = "<!-- mutants measured: begin -->\n", "<!-- mutants measured: end -->\n"
 UNSAID = ("ignore-without-code", "unused-ignore", "has-type")
@@ -117,7 +119,7 @@ class Tests:
 
     def pytest_runtestloop(self, session: Any) -> bool:
         """Give the loop to the caller."""
-        self.items = [i for i in session.items if "ends_fast" not in i.nodeid]
+        self.items = [i for i in session.items if not any(name in i.nodeid for name in ASIDE)]
         self.run(self)
         return True
 
@@ -174,14 +176,15 @@ def forked(tests: Tests, mutants: Sequence[str]) -> dict[str, str]:
         return killer
 
     pid, told = child(measure, 600)
-    if os.waitpid(pid, 0)[1]:
+    _, status, used = os.wait4(pid, 0)
+    if status:
         raise SystemExit(f"without a mutant {told.read_text('utf-8')} fails")
     took = json.loads(Path("took.json").read_text("utf-8"))
     tests.items.sort(key=lambda item: took.get(item.nodeid, 0))
-    seconds = int(10 + 5 * sum(took.values()))
+    seconds = int(10 + 3 * (used.ru_utime + used.ru_stime))
     running: dict[int, tuple[str, Path]] = {}
     results: dict[str, str] = {}
-    print(f"{sum(took.values()):.1f} s for all tests", file=sys.stderr)
+    print(f"{len(tests.items)} tests; a mutant may take {seconds} s", file=sys.stderr)
     left = list(reversed(mutants))
     while left or running:
         while left and len(running) < AT_A_TIME:
@@ -244,14 +247,20 @@ def difference(file: Path, nodes: dict[str, ast.FunctionDef], name: str) -> list
     ]
 
 
-def tried(module: str, files: Sequence[str]) -> dict[str, Any]:
-    """Try all mutants of a module and return how each ended."""
+def tried(module: str, files: Sequence[str], last: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Try all mutants of a module, or those that survived `last` time; return how each ended."""
     began = time.monotonic()
     file = mutated(module)
     nodes = functions(file)
     words = worded(file, nodes)
     names = [n for n in nodes if re.search(r"__mutmut_\d+$", n) and n not in words]
-    results = dict.fromkeys(refused(file, nodes) & set(names), "refused")
+    counts: Counter[str] = Counter()
+    if last is None:
+        results = dict.fromkeys(refused(file, nodes) & set(names), "refused")
+    else:
+        results = {}
+        names = [one["name"] for one in last["survived"]]
+        counts.update({how: n for how, n in last["counts"].items() if how != "survived"})
     left = [n for n in names if n not in results]
     at_import: set[str] = set()
 
@@ -279,11 +288,8 @@ def tried(module: str, files: Sequence[str]) -> dict[str, Any]:
         name: difference(file, nodes, name) for name in names if results.get(name) == "survived"
     }
     return {
-        "counts": dict(sorted(Counter(results.values()).items())),
-        "survived": [
-            {"function": name.partition("__mutmut_")[0].removeprefix("x_"), "change": change}
-            for name, change in survived.items()
-        ],
+        "counts": dict(sorted((counts + Counter(results.values())).items())),
+        "survived": [{"name": name, "change": change} for name, change in survived.items()],
         "seconds": round(time.monotonic() - began),
     }
 
@@ -321,6 +327,7 @@ def main() -> None:
     """Try the mutants of the modules named, one module after another."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", nargs="*")
+    parser.add_argument("--again", action="store_true", help="try what survived last time")
     parser.add_argument("--fresh", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.fresh:
@@ -330,13 +337,16 @@ def main() -> None:
     plan = tomllib.loads(PLAN.read_text("utf-8"))
     if len(asked.modules) != 1:  # each in a process that has imported nothing of the project
         for module in asked.modules or plan["tests"]:
-            subprocess.run([sys.executable, __file__, module], check=True)
+            again = ["--again"] * asked.again
+            subprocess.run([sys.executable, __file__, *again, module], check=True)
         return
     module = asked.modules[0]
-    result = tried(module, [f"tests/{name}" for name in plan["tests"][module].split()])
+    measured = json.loads(MEASURED.read_text("utf-8")) if MEASURED.exists() else {}
+    files = [f"tests/{name}" for name in plan["tests"][module].split()]
+    result = tried(module, files, measured.get(module) if asked.again else None)
     print(module, result["counts"], f"{result['seconds']} s", flush=True)
     for one in result["survived"]:
-        print("  ", one["function"], *(f"\n      {line}" for line in one["change"]))
+        print("  ", one["name"], *(f"\n      {line}" for line in one["change"]))
     measured = json.loads(MEASURED.read_text("utf-8")) if MEASURED.exists() else {}
     measured[module] = result
     MEASURED.write_text(json.dumps(measured, ensure_ascii=False, indent=1) + "\n", "utf-8")
