@@ -7,8 +7,10 @@ import pytest
 
 from audit.build import MISSING, UNREADABLE, cell, only, outcomes, report, verdicts
 from helpers.audit import Outcome, Rule, audit, rule
-from helpers.audit.layout import layout
-from helpers.form import load_form
+from helpers.audit.identities import check_relation
+from helpers.audit.layout import Relation, layout
+from helpers.form import Equation, load_form
+from helpers.messages import Text
 
 PLACES = {
     "requests-balance": ("applications.*.natural_person", "applications.received.natural_person"),
@@ -201,6 +203,15 @@ def test_of_a_sum_of_two_a_zero_is_written_out() -> None:
     assert (told.verdict, told.expected) == ("pass", 9)
     assert " 9 + " in told.message.en
     assert " 0 = 9; " in told.message.en
+
+
+def test_of_a_sum_of_three_a_zero_is_not_written_out() -> None:
+    words = tuple(Text(name, name) for name in "abc")
+    three = Equation("disputes-sum", "disputes.x.*", RECONSIDERED[:3], RECONSIDERED[-1:])
+    relation = Relation(three, Text("Here", "此处"), words, (Text("all", "总"),))
+    cells = dict(zip(RECONSIDERED, map(cell, (2, 0, 1, 0, 3)), strict=True))
+    told = check_relation(report("2021", report("2021").cells | cells), relation)
+    assert (told.verdict, told.message.en) == ("pass", "Here: a 2 + c 1 = 3; all 3.")
 
 
 def test_what_is_quoted_are_the_parts_that_are_not_zero_and_the_total() -> None:
