@@ -374,3 +374,21 @@ def test_more_mistakes_than_anything_could_explain_are_not_explained() -> None:
 
 def test_equations_that_share_no_cell_are_searched_apart() -> None:
     assert [len(group) for group in components(EQUATIONS)] == [len(EQUATIONS) - 3, 1, 1, 1]
+
+
+def test_what_was_looked_at_before_does_not_end_the_search() -> None:
+    wrong = {"out1.b": 6, "sum.a": 5, "out1.a": 0, "sum.b": 11}
+    values = filled([3, 1, 5, 1, 1, 2]) | wrong
+    found = searched(SMALL, values, 4)
+    assert len(found) == 2
+    assert found == brute_force(SMALL, values, 4)
+
+
+def test_decimals_are_mended_exactly() -> None:
+    row = [Equation("x", "r", ("a", "b"), ("t",))]
+    values = {"a": Fraction(3, 2), "b": Fraction(9, 4), "t": Fraction(5)}
+    assert Search(row, values).run(1) == {
+        frozenset({("a", Fraction(11, 4))}),
+        frozenset({("b", Fraction(7, 2))}),
+        frozenset({("t", Fraction(15, 4))}),
+    }
