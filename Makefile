@@ -174,6 +174,11 @@ bench-damage: env ## measure whether damaged reports are ever read as if they we
 fuzz: env ## read and audit mutated files for SECONDS=600 (PYTHON_FUZZ=... names a Python that has atheris)
 	'$(or $(PYTHON_FUZZ),$(BIN)/python)' benchmarks/fuzz.py --seconds $(or $(SECONDS),600)
 
+.PHONY: mutants
+mutants: env ## mutation testing of the rules: MODULES="exact sums", all without (mutmut, installed apart; needs the network)
+	'$(BIN)/uv' pip install --quiet --target build/mutmut --no-deps mutmut==3.8.1 libcst==1.9.0
+	PYTHONPATH='$(CURDIR)/build/mutmut' '$(BIN)/python' benchmarks/mutants.py $(MODULES)
+
 .PHONY: audit-deps
 audit-deps: env ## ask for known vulnerabilities of the locked packages (pip-audit, run apart; needs the network)
 	'$(BIN)/uvx' pip-audit --requirement requirements.lock --require-hashes --disable-pip

@@ -318,6 +318,22 @@ def test_any_input_ends_fast(values: dict[str, float]) -> None:
     assert time.perf_counter() - begin < 2
 
 
+@pytest.mark.parametrize(
+    ("bound", "one", "two"), [(0, False, False), (1, False, False), (2, True, False)]
+)
+def test_a_search_that_meets_its_bound_says_so(
+    monkeypatch: pytest.MonkeyPatch, bound: int, one: bool, two: bool
+) -> None:
+    # One sum takes two states: nothing changed with no change left, and with one. Two take more.
+    monkeypatch.setattr("helpers.audit.search.MOST_STEPS", bound)
+    rows = [Equation("x", r, (f"{r}.a", f"{r}.b"), (f"{r}.t",)) for r in "xy"]
+    values = {f"{r}.{c}": Fraction(v) for r in "xy" for c, v in zip("abt", (1, 2, 4), strict=True)}
+    for equations, complete in ((rows[:1], one), (rows, two)):
+        search = Search(equations, values)
+        assert bool(search.run(2)) == complete
+        assert search.complete == complete
+
+
 def test_one_huge_misprint_is_mended_exactly() -> None:
     values: dict[str, int | float] = dict.fromkeys(FORM.addresses, 0)
     ((_, (change,), _),) = smallest_changes(
@@ -358,3 +374,21 @@ def test_more_mistakes_than_anything_could_explain_are_not_explained() -> None:
 
 def test_equations_that_share_no_cell_are_searched_apart() -> None:
     assert [len(group) for group in components(EQUATIONS)] == [len(EQUATIONS) - 3, 1, 1, 1]
+
+
+def test_what_was_looked_at_before_does_not_end_the_search() -> None:
+    wrong = {"out1.b": 6, "sum.a": 5, "out1.a": 0, "sum.b": 11}
+    values = filled([3, 1, 5, 1, 1, 2]) | wrong
+    found = searched(SMALL, values, 4)
+    assert len(found) == 2
+    assert found == brute_force(SMALL, values, 4)
+
+
+def test_decimals_are_mended_exactly() -> None:
+    row = [Equation("x", "r", ("a", "b"), ("t",))]
+    values = {"a": Fraction(3, 2), "b": Fraction(9, 4), "t": Fraction(5)}
+    assert Search(row, values).run(1) == {
+        frozenset({("a", Fraction(11, 4))}),
+        frozenset({("b", Fraction(7, 2))}),
+        frozenset({("t", Fraction(15, 4))}),
+    }

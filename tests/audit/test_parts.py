@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from audit.build import breakdown, only, report
+from audit.build import at, breakdown, only, report
 from helpers.audit import Outcome
 
 LIST = "我镇主动公开政府信息208条，其中门户网站108条、网络问政平台102条"
@@ -175,7 +175,8 @@ def test_a_rounded_whole_may_be_missed() -> None:
 
 @pytest.mark.parametrize("rule_id", ["parts-exceed-whole", "parts-below-whole"])
 def test_prose_without_lists_is_not_concerned(rule_id: str) -> None:
-    assert only(rule_id, report()).verdict == "not_applicable"
+    told = only(rule_id, report())
+    assert (told.verdict, told.at) == ("not_applicable", "prose")
 
 
 # --- other readings must fit all numbers ----------------------------------------------------------
@@ -241,3 +242,130 @@ def test_a_number_behind_the_first_of_the_next_sentence_does_not_go_on_with_a_li
     assert (told.verdict, told.severity) == ("fail", "note")
     assert "相差 1；" in told.message.zh
     assert "by 1:" in told.message.en
+
+
+# --- what is said and where -----------------------------------------------------------------------
+
+
+def test_whole_and_parts_are_written_out_where_they_stand() -> None:
+    told = judged("parts-exceed-whole", LIST, 208, 108, 102)
+    assert told.at == "prose.overview.disclosed_items.208"
+    assert "所列分项为 108 + 102 = 210 条，所述总数为 208 条" in told.message.zh
+    assert [(e.quote, e.place) for e in told.evidence] == [(LIST, at(101, 9))]
+    text = "公开信息20条，分别为网站10条、微信7条"
+    told = judged("parts-below-whole", text, 20, 10, 7, listed_as="分别为")
+    assert (told.expected, told.actual) == (20, 17)
+
+
+def test_a_list_outside_the_sections_and_without_a_unit_or_a_concept_is_named_all_the_same() -> (
+    None
+):
+    made = breakdown("公开5，其中网站7", 5, 7)
+    whole = replace(made.whole, unit=None, concept=None, section=None)
+    told = only("parts-exceed-whole", report(breakdowns=(replace(made, whole=whole),)))
+    assert told.at == "prose.opening.whole.5"
+    assert "所列分项为 7，所述总数为 5" in told.message.zh
+
+
+@pytest.mark.parametrize("rule_id", ["parts-exceed-whole", "parts-below-whole"])
+def test_parts_that_make_up_their_whole_give_both_numbers(rule_id: str) -> None:
+    told = judged(rule_id, "公开信息17条，其中网站10条、微信7条", 17, 10, 7)
+    assert (told.verdict, told.expected, told.actual) == ("pass", 17, 17)
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "part"), [("parts-exceed-whole", 12), ("parts-below-whole", 5)]
+)
+def test_why_a_list_is_not_judged_is_said_with_its_numbers(rule_id: str, part: int) -> None:
+    text = f"公开信息20条，其中网站10条（原创5条）、微信{part}条"
+    told = judged(rule_id, text, 20, 10, part)
+    assert told.message.en == (
+        "Not judged, because a part is itself broken down: the parts listed are "
+        f"10 + {part} = {10 + part}, the whole stated is 20."
+    )
+
+
+# --- other readings, to the edge ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "reading"),
+    [
+        (100, (100, 40), "first parts"),
+        (100, (60, 35, 25, 40), "details"),
+        (100, (60, 30, 30, 40), "details"),
+        (100, (60, 35, 40), "details"),
+        (73, (60, 30, 30, *[1] * 13), "details"),
+        (74, (60, 30, 30, *[1] * 14), None),  # more than are tried
+        (96, (60, 35, 40), None),
+        (110, (60, 31, 21, 22, 50), None),
+    ],
+)
+def test_parts_are_details_of_the_part_before_only_as_far_as_it_holds_them(
+    whole: int, parts: tuple[int, ...], reading: str | None
+) -> None:
+    text = f"公开信息{whole}条，其中" + "、".join(f"第{n}类{v}条" for n, v in enumerate(parts))
+    told = judged("parts-exceed-whole", text, whole, *parts)
+    assert told.verdict == ("undecided" if reading else "fail")
+    assert reading is None or reading in told.message.en
+
+
+def test_things_of_one_size_with_their_whole_are_of_its_kind() -> None:
+    text = "建设网站5个，其中甲类4个、乙类5个"
+    assert judged("parts-exceed-whole", text, 5, 4, 5, unit="个").verdict == "fail"
+
+
+@pytest.mark.parametrize(("goods", "verdict"), [(10.37, "undecided"), (10.38, "fail")])
+def test_rounding_gives_room_for_one_step_of_the_whole_and_half_a_step_of_each_part(
+    goods: float, verdict: str
+) -> None:
+    text = f"采购金额18.6万元，其中货物{goods}万元、服务8.34万元"
+    told = judged("parts-exceed-whole", text, 18.6, goods, 8.34, unit="万元")
+    assert told.verdict == verdict
+
+
+def test_a_remark_is_the_one_that_follows_the_list() -> None:
+    text = "收到申请20件，其中办结22件"
+    made = breakdown(text, 20, 22, unit="件")
+    for sentence, verdict in (
+        (f"{text}（含上年结转2件）。", "undecided"),
+        (f"{text}（含上年结转2件）；如前所述，{text}", "undecided"),
+        (f"{text}；另有（上年结转2件）", "fail"),
+    ):
+        whole = replace(made.whole, sentence=sentence)
+        told = only("parts-exceed-whole", report(breakdowns=(replace(made, whole=whole),)))
+        assert told.verdict == verdict
+
+
+def test_what_is_broken_down_is_looked_for_in_the_whole_list_and_not_before_it() -> None:
+    text = "公开信息20条，其中网站12条（原创5条），其中微信9条"
+    assert judged("parts-exceed-whole", text, 20, 12, 9).verdict == "undecided"
+    text = "信息20条，共含其中网站12条、微信9条"
+    assert judged("parts-exceed-whole", text, 20, 12, 9).verdict == "fail"
+
+
+SHORT = "公开信息20条，分别为网站10条、微信7条"
+
+
+@pytest.mark.parametrize(
+    ("after", "verdict"),
+    [
+        ("。另有微博3条。", "undecided"),
+        ("。3条为微博。", "undecided"),
+        ("。另有微博13条。", "undecided"),  # with 7 of the list
+        (f"。另有微博3条。如前所述，{SHORT}。", "undecided"),
+        ("。另有微博4条。", "fail"),
+        ("。另有微博3件。", "fail"),
+        ("。工作有序。另有微博3条。", "fail"),
+        ("；另有微博3条。", "fail"),
+        ("  ", "undecided"),
+    ],
+)
+def test_a_list_goes_on_in_the_next_sentence_where_that_makes_up_the_whole(
+    after: str, verdict: str
+) -> None:
+    made = breakdown(SHORT, 20, 10, 7, listed_as="分别为")
+    told = only(
+        "parts-below-whole", report(prose={"overview": (SHORT + after,)}, breakdowns=(made,))
+    )
+    assert told.verdict == verdict

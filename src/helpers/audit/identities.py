@@ -188,18 +188,16 @@ def _rule(rule_id: str, title: Text, why: Text, reads: Text, severity: Severity 
             outcome = check_relation(report, relation, totals)
             if not form.under_article_50 and _all_missing(report, outcome.cells):
                 outcome = replace(outcome, verdict="not_applicable")
-            yield replace(outcome, basis=bases.get((form.id, relation.equation.at)))
+            row, _, _ = relation.equation.at.rpartition(".")
+            yield replace(outcome, basis=bases.get((form.id, row)))
 
     declared = [(load_form(e), i) for e in reversed(editions()) for i in load_form(e).identities]
     newest = next(i.basis for _, i in declared if i.rule == rule_id)
     # Indicators add up for reasons of their own; in a table one reason holds throughout.
     bases = {
-        (form.id, f"{i.table}.{i.right[0]}.{column.id}"): i.basis
+        (form.id, f"{i.table}.{i.right[0]}"): i.basis
         for form, i in declared
         if i.rule == rule_id and i.block
-        for b in form.table(i.table).blocks
-        if b.id == i.block
-        for column in b.columns
     }
     basis = _SUMS_OF_INDICATORS if bases else newest
     return Rule(rule_id, title, why, basis, reads, severity, _BLANKS, check)
