@@ -72,6 +72,8 @@ def fields_of(kind: Kind) -> Callable[[str], list[list[str]]] | None:
     """Return how to cut a text of this kind into rows and fields; None where it has no columns."""
     if kind.suffix == ".html":
         return tr_fields
+    if kind.name == "text, spaces":
+        return lambda text: [line.split() for line in text.split("\n")]
     mark = {"csv": ",", "text, tabs": "\t"}.get(kind.name)
     if kind.name.removeprefix("text, ") in BARS:
         mark = "|"
@@ -80,8 +82,19 @@ def fields_of(kind: Kind) -> Callable[[str], list[list[str]]] | None:
     return lambda text: [line.split(mark) for line in re.split(r"[\r\n]+", text) if mark in line]
 
 
-def one(kind: Kind, manner: str, seed: int, path: Path, total: Outcome) -> None:
-    """Invent, damage, read and judge one report."""
+@dataclass(frozen=True)
+class Damaged:
+    """A damaged report, what it was, and what it shows now."""
+
+    data: bytes
+    whole: bytes
+    clean: dict[str, int | float | None]
+    shows: harm.Shows
+    way: str
+
+
+def damaged(kind: Kind, manner: str, seed: int) -> Damaged | None:
+    """Invent a report and damage it; None where the layout cannot print what is left."""
     chance = Random(f"{kind.name} {manner} {seed}")
     parts = list(draw(seed, chance.choice(("2019", "2021")), words=False).parts)
     if seed % 2:  # every number its own, so that none is right by chance
@@ -100,26 +113,35 @@ def one(kind: Kind, manner: str, seed: int, path: Path, total: Outcome) -> None:
         with suppress(UnicodeDecodeError):  # a page in another encoding: its boxes are damaged
             marked = harm.marked(parts, lambda p: kind.write(p).decode())
     if marked:
-        damaged = harm.harmed_text(marked, manner, chance)
-        said = "".join(c for c, _ in damaged)
+        harmed = harm.harmed_text(marked, manner, chance)
+        said = "".join(c for c, _ in harmed)
         cut = fields_of(kind)
-        shows = harm.shown_by_rows(marked, said, cut) if cut else harm.shown_by_origin(damaged)
-        path.write_text(said, encoding="utf-8", newline="")
-    else:
-        harmed, shows = harm.harmed_boxes(parts, manner, chance, padded=kind.name in PADDED)
-        try:
-            path.write_bytes(kind.write(harmed))
-        except Exception:  # the writer, not the reader: a table in this state has no layout
-            total.counts["not written"] += 1
-            return
+        whole = harm.signed(parts, lambda p: kind.write(p).decode(), blanks=kind.keeps == "all")
+        shows = harm.shown_by_rows(whole, said, cut or harm.line_rows)
+        if cut is None:
+            shows = harm.both(shows, harm.shown_by_origin(harmed))
+        return Damaged(said.encode(), kind.write(parts), clean, shows, "text")
+    left, shows = harm.harmed_boxes(parts, manner, chance, padded=kind.name in PADDED)
+    try:
+        return Damaged(kind.write(left), kind.write(parts), clean, shows, "boxes")
+    except Exception:  # the writer, not the reader: a table in this state has no layout
+        return None
+
+
+def one(kind: Kind, manner: str, seed: int, path: Path, total: Outcome) -> None:
+    """Invent, damage, read and judge one report."""
+    made = damaged(kind, manner, seed)
+    if made is None:
+        total.counts["not written"] += 1
+        return
     total.counts["documents"] += 1
+    path.write_bytes(made.data)
     try:
         report = read_report(path)
     except OgiError:
         total.counts["refused"] += 1
         return
-    way = "text" if marked else "boxes"
-    judge(report, clean, shows, total, f"{kind.name} | {manner} | {seed} {way}")
+    judge(report, made.clean, made.shows, total, f"{kind.name}|{manner}|{seed} ({made.way})")
 
 
 def judge(report: Report, clean: dict[str, int | float | None], shows: harm.Shows,
@@ -186,33 +208,44 @@ def main() -> int:
     parser.add_argument("--kinds", default="", help="only kinds whose name has these words")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--show", type=int, default=0, help="show so many misread reports a kind")
+    parser.add_argument("--save", type=Path, help="write what is counted so far to this file")
     parser.add_argument("--write", action="store_true", help=f"write docs/{DOCS.name}")
     chosen = parser.parse_args()
     names = [name for name in KINDS if chosen.kinds in name and name not in WORTHLESS]
     last = chosen.first + chosen.documents
     tasks = [
         (name, manner, first, min(first + 25, last))
+        for first in range(chosen.first, last, 25)  # a run cut short has documents of every kind
         for name in names
         for manner in harm.HARMS
-        for first in range(chosen.first, last, 25)
     ]
     results: dict[tuple[str, str], Outcome] = {}
     with ProcessPoolExecutor(chosen.processes) as pool:
-        for name, manner, outcome in pool.map(work, tasks):
+        for done, (name, manner, outcome) in enumerate(pool.map(work, tasks), start=1):
             results.setdefault((name, manner), Outcome()).add(outcome)
-    text = "\n".join(lines(results))
+            if chosen.save and done % 20 == 0:  # a run that is cut off leaves its counts
+                chosen.save.write_text(told(results, chosen.show), "utf-8")
+    text = told(results, chosen.show)
     print(text)
-    for (name, manner), o in results.items():
-        if o.counts["wrong"]:
-            print(f"{name}, {manner}: {o.counts['wrong']} wrong in {o.counts['documents wrong']}")
-        for example in o.examples[: chosen.show]:
-            print("    ", example)
+    if chosen.save:
+        chosen.save.write_text(text, "utf-8")
     if chosen.write:
         old = DOCS.read_text("utf-8")
         before, _, rest = old.partition(BEGIN)
         _, _, after = rest.partition(END)
-        DOCS.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", "utf-8")
+        table = "\n".join(lines(results))
+        DOCS.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", "utf-8")
     return 0
+
+
+def told(results: dict[tuple[str, str], Outcome], show: int) -> str:
+    """Return the tables, and the misread reports of each kind."""
+    text = list(lines(results))
+    for (name, manner), o in results.items():
+        if o.counts["wrong"]:
+            text.append(f"{name}, {manner}: {o.counts['wrong']} in {o.counts['documents wrong']}")
+        text += [f"     {example}" for example in o.examples[:show]]
+    return "\n".join(text)
 
 
 if __name__ == "__main__":

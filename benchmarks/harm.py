@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from helpers.invented.boxes import COVERED, Box, Part, Row, Table, boxes, heads
+from helpers.invented.boxes import COVERED, Box, Part, Row, Table, boxes, heads, with_texts
 from helpers.numerals import read_cell
 
 HARMS = ("delete", "duplicate", "swap", "overwrite")
@@ -209,13 +209,37 @@ def harmed_text(text: Marked, harm: str, chance: Random) -> Marked:
     return text[:begin] + other + text[end:later] + stretch + text[later + len(other) :]
 
 
-def shown_by_rows(clean: Marked, text: str, fields: Callable[[str], list[list[str]]]) -> Shows:
-    """Return what rows that have their labels and number of fields show, column by column."""
-    stands = sorted({address for _, address in clean if address})
-    sign = {address: chr(FIRST + n) for n, address in enumerate(stands)}
-    cell_of = {s: address for address, s in sign.items()}
+def signed(
+    parts: Sequence[Part], write: Callable[[Sequence[Part]], str], *, blanks: bool
+) -> tuple[str, dict[str, str]]:
+    """Return a report with a sign in each cell, in the blank ones too if asked, and their cells."""
+    stands = {b.at: chr(FIRST + n) for n, b in enumerate(_cells(parts))}
+    text = write(
+        [
+            part
+            if isinstance(part, str)
+            else with_texts(
+                part, lambda b: stands[b.at] if b.at and (blanks or b.text.strip()) else b.text
+            )
+            for part in parts
+        ]
+    )
+    return text, {sign: address for address, sign in stands.items()}
+
+
+def shown_by_rows(
+    clean: tuple[str, Mapping[str, str]], text: str, fields: Callable[[str], list[list[str]]]
+) -> Shows:
+    """Return what rows that have their labels and number of fields show, column by column.
+
+    Args:
+        clean: The report before it was damaged, with signs for cells; see :func:`signed`.
+        text: The damaged report.
+        fields: Cuts a text into rows and these into cells.
+    """
+    whole, cell_of = clean
     named: dict[tuple[object, ...], list[list[str]]] = {}
-    for row in fields("".join(sign[a] if a else c for c, a in clean)):
+    for row in fields(whole):
         addresses = [cell_of.get(f.strip()[:1], "") for f in row]
         if any(addresses):
             labels = tuple(None if a else f.strip() for f, a in zip(row, addresses, strict=True))
@@ -232,6 +256,28 @@ def shown_by_rows(clean: Marked, text: str, fields: Callable[[str], list[list[st
                     if address:
                         shows.setdefault(address, set()).add(read_cell(field).value)
     return shows
+
+
+def line_rows(text: str) -> list[list[str]]:
+    """Return the rows of a text with a cell on each line: from a label to before the next.
+
+    Lines without a word, blank ones among them, are the cells after the label.
+    """
+    rows: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        cells = line.split("|")
+        if len(cells) > 1 and not cells[-1].strip():
+            cells.pop()
+        for cell in cells:
+            if sum("\u4e00" <= c <= "\u9fff" for c in cell) > 1:
+                rows.append([])
+            rows[-1].append(cell.strip())
+    return rows
+
+
+def both(one: Shows, other: Shows) -> Shows:
+    """Return what either way to look at a report shows."""
+    return {a: one.get(a, set()) | other.get(a, set()) for a in {*one, *other}}
 
 
 def shown_by_origin(text: Marked) -> Shows:
