@@ -19,14 +19,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 
 import harm
 
 from helpers.errors import OgiError
+from helpers.form import load_form
+from helpers.invented.boxes import with_texts
 from helpers.invented.drawing import draw
+from helpers.invented.grids import completed
 from helpers.invented.kinds import KINDS, Kind
 from helpers.model import Report
 from helpers.numerals import read_cell
@@ -56,16 +60,36 @@ class Outcome:
         self.examples += other.examples
 
 
+class _Rows(HTMLParser):
+    """The rows of a page and their cells, as a browser finds them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self._open = False
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        self._open = tag in ("td", "th") or (self._open and tag not in ("tr", "table"))
+        if tag in ("td", "th"):
+            self.rows = self.rows or [[]]
+            self.rows[-1].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = self._open and tag not in ("td", "th", "tr", "table")
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.rows[-1][-1] += data
+
+
 def tr_fields(text: str) -> list[list[str]]:
-    """Return the rows of a page as a browser shows them, as far as tags are whole."""
-    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", text, re.DOTALL)
-    return [
-        [
-            re.sub(r"<[^>]*>|&nbsp;", "", c)
-            for c in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", r, re.DOTALL)
-        ]
-        for r in rows
-    ]
+    """Return the rows of a page and their cells, as a browser finds them."""
+    parser = _Rows()
+    parser.feed(text)
+    parser.close()
+    return parser.rows
 
 
 def fields_of(kind: Kind) -> Callable[[str], list[list[str]]] | None:
@@ -96,13 +120,17 @@ class Damaged:
 def damaged(kind: Kind, manner: str, seed: int) -> Damaged | None:
     """Invent a report and damage it; None where the layout cannot print what is left."""
     chance = Random(f"{kind.name} {manner} {seed}")
-    parts = list(draw(seed, chance.choice(("2019", "2021")), words=False).parts)
-    if seed % 2:  # every number its own, so that none is right by chance
+    form_id = chance.choice(("2019", "2021"))
+    parts = list(draw(seed, form_id, words=False).parts)
+    if seed % 2:  # every number its own, so that none is right by chance; the rows add up
+        form = load_form(form_id)
+        totals = {e.right[0] for e in form.equations if len(e.right) == 1}
         numbers = iter(chance.sample(range(100, 1000), 400))
+        cells = completed(form_id, {a: next(numbers) for a in form.addresses if a not in totals})
         parts = [
             p
             if isinstance(p, str)
-            else [[replace(b, text=str(next(numbers))) if b and b.at else b for b in r] for r in p]
+            else with_texts(p, lambda b: str(cells[b.at]) if b.at else b.text)
             for p in parts
         ]
     clean = {b.at: read_cell(b.text).value for p in parts if not isinstance(p, str)
@@ -121,7 +149,9 @@ def damaged(kind: Kind, manner: str, seed: int) -> Damaged | None:
         if cut is None:
             shows = harm.both(shows, harm.shown_by_origin(harmed))
         return Damaged(said.encode(), kind.write(parts), clean, shows, "text")
-    left, shows = harm.harmed_boxes(parts, manner, chance, padded=kind.name in PADDED)
+    left, shows = harm.harmed_boxes(
+        parts, manner, chance, padded=kind.name in PADDED, in_columns=kind.suffix == ".xlsx"
+    )
     try:
         return Damaged(kind.write(left), kind.write(parts), clean, shows, "boxes")
     except Exception:  # the writer, not the reader: a table in this state has no layout
@@ -140,6 +170,10 @@ def one(kind: Kind, manner: str, seed: int, path: Path, total: Outcome) -> None:
         report = read_report(path)
     except OgiError:
         total.counts["refused"] += 1
+        return
+    except Exception as error:  # a finding, and no reason to lose the counts of the others
+        total.counts["crashed"] += 1
+        total.examples.insert(0, f"{kind.name}|{manner}|{seed}: CRASHED: {error!r}")
         return
     judge(report, made.clean, made.shows, total, f"{kind.name}|{manner}|{seed} ({made.way})")
 
@@ -229,6 +263,9 @@ def main() -> int:
     print(text)
     if chosen.save:
         chosen.save.write_text(text, "utf-8")
+    if crashed := sum(o.counts["crashed"] for o in results.values()):
+        print(f"{crashed} documents ended in an exception that is none of ours")
+        return 1
     if chosen.write:
         old = DOCS.read_text("utf-8")
         before, _, rest = old.partition(BEGIN)

@@ -31,19 +31,28 @@ def length(chance: Random, most: int) -> int:
 # --- boxes ----------------------------------------------------------------------------------------
 
 
-def _key(row: Row) -> tuple[tuple[str, ...], int]:
-    """Return the labels of a row and the number of its cells."""
+def _key(row: Row) -> tuple[str, int] | None:
+    """Return the label beside the cells of a row and their number; None if no row reads so."""
     real = [box for box in row if box is not None and box is not COVERED]
-    return tuple(b.text for b in real if not b.at), sum(bool(b.at) for b in real)
+    first = next((n for n, box in enumerate(real) if box.at), len(real))
+    if not all(box.at for box in real[first:]):
+        return None
+    return (real[first - 1].text if first else ""), len(real) - first
 
 
 def harmed_boxes(
-    parts: Sequence[Part], harm: str, chance: Random, *, padded: bool = False
+    parts: Sequence[Part],
+    harm: str,
+    chance: Random,
+    *,
+    padded: bool = False,
+    in_columns: bool = False,
 ) -> tuple[list[Part], Shows]:
     """Return a report with a stretch of one table damaged, and what it shows.
 
     Where every row is `padded` to one width, nothing tells a row that lost a cell from one whose
-    last cell is blank, and it shows its numbers further left.
+    last cell is blank, and it shows its numbers further left. A sheet has its cells `in_columns`:
+    a row with its labels in their columns shows what stands below each head.
     """
     tables = [n for n, part in enumerate(parts) if not isinstance(part, str)]
     weights = [sum(1 for _ in boxes(parts[n])) for n in tables]  # type: ignore[arg-type]
@@ -53,9 +62,10 @@ def harmed_boxes(
     new = _whole_rows(table, harm, chance) if chance.random() < 0.3 else None
     new = new or _within_rows(table, harm, chance)
     shows: Shows = {}
-    named: dict[tuple[tuple[str, ...], int], list[list[str]]] = {}
+    named: dict[tuple[str, int], list[list[str]]] = {}
     for row in table:
-        named.setdefault(_key(row), []).append([b.at for b in boxes([row]) if b.at])
+        if (key := _key(row)) is not None and key[1]:
+            named.setdefault(key, []).append([b.at for b in boxes([row]) if b.at])
     whole = {tuple(b.at for b in boxes([row]) if b.at) for row in table}
     for row in new:
         texts = [b.text for b in boxes([row]) if b.at]
@@ -64,12 +74,27 @@ def harmed_boxes(
         if stands in whole:
             for address, text in zip(stands, texts, strict=True):
                 shows.setdefault(address, set()).add(read_cell(text).value)
-        labels, _ = key = _key(row)
-        ways = [w for k, v in named.items() if k == key or (padded and k[0] == labels) for w in v]
+        key = _key(row) or ("", 0)
+        ways = [w for k, v in named.items() if k == key or (padded and k[0] == key[0]) for w in v]
         for addresses in ways:
             for address, text in zip(addresses, texts, strict=False):
                 shows.setdefault(address, set()).add(read_cell(text).value)
+    if in_columns:
+        shows = both(shows, _below_heads(table, new))
     return [*parts[:where], new, *parts[where + 1 :]], shows
+
+
+def _below_heads(table: Table, new: Table) -> Shows:
+    shows: Shows = {}
+    for row in table:
+        labels = {(x, b.text) for x, b in enumerate(row) if b and b is not COVERED and not b.at}
+        for other in new:
+            if labels <= {(x, b.text) for x, b in enumerate(other) if b and b is not COVERED}:
+                for box, shown in zip(row, other, strict=False):
+                    if box and box.at:
+                        text = shown.text if shown else ""
+                        shows.setdefault(box.at, set()).add(read_cell(text).value)
+    return shows
 
 
 def _free(table: Table) -> list[int]:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers.form import Block, Row
-from helpers.parsing.labels import LabelIndex, RowLabel
+from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head
 from helpers.parsing.placed import Placed
 from helpers.parsing.slots import How, Slot, TableRow
 from helpers.parsing.trust import sums
@@ -37,12 +37,12 @@ class Shape:
         values: What stands after the label.
         how: How the row was recovered.
         on_line: Whether it stands on one line.
-        width: Cells of the whole row.
+        width: Cells of the whole row; in a grid the column it ends before.
         at: Where its label stands.
         offset: How many blank cells stand between the label and the first value.
         left: Printed values after the label that have no column.
         before: Printed values before the label.
-        words: Labels and heads of the form among the values.
+        words: Labels and heads of the form among the values, and labels of other rows before them.
     """
 
     label: RowLabel
@@ -59,7 +59,9 @@ class Shape:
 
     @property
     def spare(self) -> int:
-        """How many cells stand beside those that the columns take."""
+        """How many cells stand beside those that the columns take; in a grid none are counted."""
+        if self.how == "grid":
+            return 0
         return self.width - self.at - 1 - len(self.label.block.columns)
 
     @property
@@ -69,8 +71,8 @@ class Shape:
 
     @property
     def stands(self) -> tuple[int, ...]:
-        """Where its cells stand; in a grid the heads tell."""
-        return () if self.how == "grid" else (self.width, self.at, self.offset)
+        """Where its cells stand; in a grid the heads tell, if it ends where the others do."""
+        return (self.width,) if self.how == "grid" else (self.width, self.at, self.offset)
 
     @property
     def layouts(self) -> tuple[tuple[int, int], ...]:
@@ -115,17 +117,25 @@ class Shapes:
         left = sum(n not in used and not slot.blank for n, slot in enumerate(values))
         before = sum(slot.printed_value for slot in slots[:at])
         words = sum(self._is_word(slot.text) for slot in values)
+        words += sum(self._is_row(slot.text) for slot in slots[:at])
         on_line = row.how == "rows" and row.item == row.last
-        stands = (len(slots), at, min(used), left, before, words)
+        width = len(slots)
+        if row.how == "grid" and slots[-1].column is not None:
+            width = slots[-1].column + slots[-1].colspan
+        stands = (width, at, min(used), left, before, words)
         self._shapes.append(Shape(label, slots[at], values, row.how, on_line, *stands))
 
     def _is_word(self, text: str) -> bool:
         if len(text) < SHORTEST_WORD or not has_chinese(text):
             return False
-        return bool(self._index.row(text) or self._index.is_head(text))
+        return bool(self._index.row(text) or self._index.is_head(text) or is_article_head(text))
+
+    def _is_row(self, text: str) -> bool:
+        label = self._index.row(text) if len(text) >= SHORTEST_WORD and has_chinese(text) else None
+        return label is not None and label.row.role != "heading" and not self._index.is_head(text)
 
     def judge(self, placed: Placed, inferred: Mapping[str, set[str]]) -> None:
-        """Make the cells of odd rows unreadable whose own sum does not bear them out.
+        """Make the cells of odd rows unreadable, unless their own sum bears them out.
 
         Args:
             placed: Where the rows were placed.
@@ -133,10 +143,13 @@ class Shapes:
         """
         for table in out_of_order(self._order):
             inferred[table].add("rows-out-of-order")
+        ends: dict[str, set[int]] = {}
+        for s in self._shapes:
+            ends.setdefault(s.label.block.id, set()).add(s.width if s.how == "grid" else 0)
         uneven = {
             (s.label.table.id, s.how)
             for s in self._shapes
-            if s.words or s.left or s.before or (s.how != "grid" and s.spare)
+            if s.words or s.left or s.before or s.spare or len(ends[s.label.block.id]) > 1
         }
         if not uneven:
             return
@@ -149,12 +162,21 @@ class Shapes:
             base = f"{shape.label.table.id}.{shape.label.row.id}"
             equation = equations.get(f"{base}.*")
             both = sums(equation, placed.cells) if equation is not None else None
-            if both is None or both[0] != both[1] or not both[0]:
+            # With values left over, some of them add up by chance.
+            if (
+                any(shape.strays)
+                or shape.words
+                or both is None
+                or both[0] != both[1]
+                or not both[0]
+            ):
                 placed.take_out(shape.label, shape.printed, shape.values)
 
     def _kind(self, shape: Shape) -> object:
         """Return what rows share whose cells stand alike: depth, and where rows run on, the next."""
         block = shape.label.block
+        if shape.how == "grid":
+            return block.id
         if block.id not in self._depths:
             self._depths[block.id] = _depths(block)
         depths = self._depths[block.id][shape.label.row.id]
