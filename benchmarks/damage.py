@@ -32,9 +32,9 @@ from helpers.invented.boxes import with_texts
 from helpers.invented.drawing import draw
 from helpers.invented.grids import completed
 from helpers.invented.kinds import KINDS, Kind
-from helpers.model import Report
 from helpers.numerals import read_cell
-from helpers.parsing import read_report
+from helpers.parsing import read_tables
+from helpers.parsing.stage import Tables
 
 DOCS = Path(__file__).parents[1] / "docs" / "reliability.md"
 BEGIN, END = "<!-- damage: begin -->\n", "<!-- damage: end -->\n"
@@ -42,6 +42,9 @@ WORTHLESS = ("text, glued", "text, without repeats", "text, no tables", "text, p
 """Layouts that lose their tables without any damage."""
 BARS = ("pipes", "wide pipes", "bar rows", "long bars", "split heads")
 """Text layouts in which a line with bars is a row."""
+
+IN_COLUMNS = (".xlsx", ".pdf", ".ofd")
+"""Formats that show what stands below which head, whatever was lost to the left of it."""
 
 PADDED = ("text, bar rows", "text, long bars")
 """Text layouts that fill every row up to one width."""
@@ -147,10 +150,12 @@ def damaged(kind: Kind, manner: str, seed: int) -> Damaged | None:
         whole = harm.signed(parts, lambda p: kind.write(p).decode(), blanks=kind.keeps == "all")
         shows = harm.shown_by_rows(whole, said, cut or harm.line_rows)
         if cut is None:
+            filled = harm.signed(parts, lambda p: kind.write(p).decode(), blanks=False)
+            shows = harm.both(shows, harm.shown_by_rows(filled, said, harm.filled_rows))
             shows = harm.both(shows, harm.shown_by_origin(harmed))
         return Damaged(said.encode(), kind.write(parts), clean, shows, "text")
     left, shows = harm.harmed_boxes(
-        parts, manner, chance, padded=kind.name in PADDED, in_columns=kind.suffix == ".xlsx"
+        parts, manner, chance, padded=kind.name in PADDED, in_columns=kind.suffix in IN_COLUMNS
     )
     try:
         return Damaged(kind.write(left), kind.write(parts), clean, shows, "boxes")
@@ -167,7 +172,7 @@ def one(kind: Kind, manner: str, seed: int, path: Path, total: Outcome) -> None:
     total.counts["documents"] += 1
     path.write_bytes(made.data)
     try:
-        report = read_report(path)
+        tables = read_tables(path)  # the cells of the whole report, in half the time
     except OgiError:
         total.counts["refused"] += 1
         return
@@ -175,15 +180,15 @@ def one(kind: Kind, manner: str, seed: int, path: Path, total: Outcome) -> None:
         total.counts["crashed"] += 1
         total.examples.insert(0, f"{kind.name}|{manner}|{seed}: CRASHED: {error!r}")
         return
-    judge(report, made.clean, made.shows, total, f"{kind.name}|{manner}|{seed} ({made.way})")
+    judge(tables, made.clean, made.shows, total, f"{kind.name}|{manner}|{seed} ({made.way})")
 
 
-def judge(report: Report, clean: dict[str, int | float | None], shows: harm.Shows,
+def judge(tables: Tables, clean: dict[str, int | float | None], shows: harm.Shows,
           total: Outcome, name: str) -> None:  # fmt: skip
     """Count what was read as a number."""
-    trust = {reading.table: reading.confidence for reading in report.readings}
+    trust = {reading.table: reading.confidence for reading in tables.placed.readings}
     wrong = []
-    for address, cell in report.cells.items():
+    for address, cell in tables.placed.cells.items():
         if not cell.known:
             total.counts["open"] += 1
         elif cell.value == clean.get(address):
@@ -238,6 +243,7 @@ def main() -> int:
     """Measure, and write the tables into `docs/reliability.md` if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=500, help="of a kind and damage (500)")
+    parser.add_argument("--slow", type=int, default=25, help="the same of PDF and OFD (25)")
     parser.add_argument("--first", type=int, default=0, help="the first seed (0)")
     parser.add_argument("--kinds", default="", help="only kinds whose name has these words")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
@@ -246,11 +252,14 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help=f"write docs/{DOCS.name}")
     chosen = parser.parse_args()
     names = [name for name in KINDS if chosen.kinds in name and name not in WORTHLESS]
-    last = chosen.first + chosen.documents
+    many = {
+        n: chosen.slow if KINDS[n].suffix in (".pdf", ".ofd") else chosen.documents for n in names
+    }
     tasks = [
-        (name, manner, first, min(first + 25, last))
-        for first in range(chosen.first, last, 25)  # a run cut short has documents of every kind
+        (name, manner, chosen.first + done, chosen.first + min(done + 25, many[name]))
+        for done in range(0, max(many.values()), 25)  # a run cut short has documents of every kind
         for name in names
+        if done < many[name]
         for manner in harm.HARMS
     ]
     results: dict[tuple[str, str], Outcome] = {}

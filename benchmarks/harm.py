@@ -283,6 +283,11 @@ def shown_by_rows(
     return shows
 
 
+def filled_rows(text: str) -> list[list[str]]:
+    """Return the rows of a text with a cell on each line, empty lines left out."""
+    return [[cell for cell in row if cell] for row in line_rows(text)]
+
+
 def line_rows(text: str) -> list[list[str]]:
     """Return the rows of a text with a cell on each line: from a label to before the next.
 

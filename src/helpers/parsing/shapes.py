@@ -36,19 +36,22 @@ class Shape:
         printed: Its label as printed.
         values: What stands after the label.
         how: How the row was recovered.
+        grid: Number of its grid.
         on_line: Whether it stands on one line.
         width: Cells of the whole row; in a grid the column it ends before.
         at: Where its label stands.
         offset: How many blank cells stand between the label and the first value.
         left: Printed values after the label that have no column.
         before: Printed values before the label.
-        words: Labels and heads of the form among the values, and labels of other rows before them.
+        words: Labels and heads of the form among the values, labels of other rows before them, and
+            values that ran into the label.
     """
 
     label: RowLabel
     printed: Slot
     values: Sequence[Slot]
     how: How
+    grid: int
     on_line: bool
     width: int
     at: int
@@ -72,7 +75,9 @@ class Shape:
     @property
     def stands(self) -> tuple[int, ...]:
         """Where its cells stand; in a grid the heads tell, if it ends where the others do."""
-        return (self.width,) if self.how == "grid" else (self.width, self.at, self.offset)
+        if self.how == "grid":
+            return (self.width,)
+        return (self.width, self.at, self.offset) if self.on_line else (self.spare, self.offset)
 
     @property
     def layouts(self) -> tuple[tuple[int, int], ...]:
@@ -118,12 +123,13 @@ class Shapes:
         before = sum(slot.printed_value for slot in slots[:at])
         words = sum(self._is_word(slot.text) for slot in values)
         words += sum(self._is_row(slot.text) for slot in slots[:at])
+        words += label.match == "close" and _digits(slots[at].text) > _digits(label.row.label.zh)
         on_line = row.how == "rows" and row.item == row.last
         width = len(slots)
         if row.how == "grid" and slots[-1].column is not None:
             width = slots[-1].column + slots[-1].colspan
         stands = (width, at, min(used), left, before, words)
-        self._shapes.append(Shape(label, slots[at], values, row.how, on_line, *stands))
+        self._shapes.append(Shape(label, slots[at], values, row.how, row.grid, on_line, *stands))
 
     def _is_word(self, text: str) -> bool:
         if len(text) < SHORTEST_WORD or not has_chinese(text):
@@ -141,15 +147,19 @@ class Shapes:
             placed: Where the rows were placed.
             inferred: Table → codes of inferences; tables whose rows are out of order get one.
         """
-        for table in out_of_order(self._order):
-            inferred[table].add("rows-out-of-order")
-        ends: dict[str, set[int]] = {}
+        for table, code in out_of_order(
+            self._order, {s.label.table.id for s in self._shapes if s.how != "grid"}
+        ):
+            inferred[table].add(code)
+        ends: dict[object, set[int]] = {}
         for s in self._shapes:
-            ends.setdefault(s.label.block.id, set()).add(s.width if s.how == "grid" else 0)
+            ends.setdefault((s.label.block.id, s.grid), set()).add(
+                s.width if s.how == "grid" else 0
+            )
         uneven = {
             (s.label.table.id, s.how)
             for s in self._shapes
-            if s.words or s.left or s.before or s.spare or len(ends[s.label.block.id]) > 1
+            if s.words or s.left or s.before or s.spare or len(ends[s.label.block.id, s.grid]) > 1
         }
         if not uneven:
             return
@@ -176,11 +186,11 @@ class Shapes:
         """Return what rows share whose cells stand alike: depth, and where rows run on, the next."""
         block = shape.label.block
         if shape.how == "grid":
-            return block.id
+            return (block.id, shape.grid)  # the parts on other pages have columns of their own
         if block.id not in self._depths:
             self._depths[block.id] = _depths(block)
         depths = self._depths[block.id][shape.label.row.id]
-        return (block.id, shape.how, shape.on_line, depths[0] if shape.on_line else depths)
+        return (block.id, shape.how, shape.on_line, depths[0] if shape.on_line else depths[1])
 
     def _odd(self, shape: Shape) -> bool:
         """Tell whether most rows like this one stand otherwise."""
@@ -195,7 +205,8 @@ class Shapes:
             return False
         if not shape.on_line:
             # Where rows run on, the blanks after one belong to the next; that shows in others, too.
-            return bool(shape.spare) and not any(s.spare for s in others if s is not shape)
+            known = {s.stands for s in others if s is not shape}
+            return bool(shape.spare) and shape.stands not in known
         layouts = zip(*(s.layouts for s in others), strict=True)
         usual = [Counter(each).most_common(1)[0] for each in layouts]
         most = max(n for _, n in usual)
@@ -206,6 +217,10 @@ class Shapes:
 
 
 _Depths = tuple[tuple[int, bool], tuple[int, bool]]
+
+
+def _digits(text: str) -> int:
+    return sum(c.isdigit() for c in text)
 
 
 def _depths(block: Block) -> dict[str, _Depths]:
@@ -228,14 +243,23 @@ def _depth(row: Row, by_id: Mapping[str, Row]) -> int:
     return depth
 
 
-def out_of_order(rows: Sequence[RowLabel]) -> set[str]:
-    """Return the tables in which a row stands above one that the form prints before it."""
+def out_of_order(rows: Sequence[RowLabel], flat: Collection[str]) -> set[tuple[str, str]]:
+    """Return the tables in which a row stands above one that the form prints before it.
+
+    Args:
+        rows: The rows met, in order.
+        flat: Tables without a grid: in these a row that is missing between two others is told as
+            well, since its values may have run into theirs.
+    """
     last: dict[str, int] = {}
-    found = set()
+    found: set[tuple[str, str]] = set()
     for label in rows:
         block = label.block
         at = block.leaf_rows.index(label.row)
-        if at < last.get(block.id, -1):
-            found.add(label.table.id)
+        above = last.get(block.id, at)
+        if at < above:
+            found.add((label.table.id, "rows-out-of-order"))
+        elif at > above + 1 and label.table.id in flat:
+            found.add((label.table.id, "row-missing"))
         last[block.id] = at
     return found

@@ -67,6 +67,10 @@ INFERENCES: dict[str, Text] = {
         "A row stands above one that the form prints before it.",
         "有一行排在规定格式中位于其前的行之上。",
     ),
+    "row-missing": Text(
+        "A row of the form is missing between two others, and its values may have run into theirs.",
+        "规定格式中两行之间缺少一行，其数值可能并入了相邻各行。",
+    ),
     "row-twice": Text(
         "A row is printed twice with different values; the first was taken.",
         "同一行印出两次且数值不同，采用先出现的一行。",
@@ -80,7 +84,14 @@ INFERENCES: dict[str, Text] = {
 """Code → what was concluded, in the order in which a reading lists them."""
 
 UNSURE: frozenset[str] = frozenset(
-    {"order-against-heads", "read-by-sums", "sums-as-shifted", "rows-out-of-order", "row-twice"}
+    {
+        "order-against-heads",
+        "read-by-sums",
+        "sums-as-shifted",
+        "rows-out-of-order",
+        "row-missing",
+        "row-twice",
+    }
 )
 """Any of these makes the confidence low."""
 UNREAD = 0.25
