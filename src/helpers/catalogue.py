@@ -134,7 +134,10 @@ class Presence:
 def _is_report(path: Path, folder: Path, suffixes: Sequence[str]) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     own = path.name == MANIFEST or path.name.startswith("~$")  # a lock file of Word or Excel
-    return path.is_file() and path.suffix.lower() in suffixes and not (hidden or own)
+    if path.suffix.lower() not in suffixes or hidden or own:
+        return False
+    # A pipe, or a link that leads nowhere, is listed as well: that it cannot be read is told.
+    return not path.is_dir()
 
 
 def _named(found: Iterable[tuple[Path, Path]], root: Path | None) -> list[Found]:
@@ -143,7 +146,7 @@ def _named(found: Iterable[tuple[Path, Path]], root: Path | None) -> list[Found]
     seen: set[Path] = set()
     slugs: set[str] = set()
     for path, folder in found:
-        real = path.resolve()
+        real = Path(os.path.realpath(path))  # does not stop at a link that leads in a circle
         if real in seen:
             continue
         seen.add(real)
@@ -246,7 +249,7 @@ def _rows(folder: Path, *_changed: int) -> Mapping[Path | int, Entry]:
     with (folder / MANIFEST).open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.DictReader(lines)):
             entry = Entry(**{k: row[k] for k in Entry.__slots__})
-            path = (folder / entry.file).resolve()
+            path = Path(os.path.realpath(folder / entry.file))
             # The first row of a file holds; a second is kept for who reads the whole manifest.
             rows[number if path in rows else path] = entry
     return rows
@@ -254,7 +257,7 @@ def _rows(folder: Path, *_changed: int) -> Mapping[Path | int, Entry]:
 
 def entry_of(path: Path) -> Entry | None:
     """Return the manifest row of a file, from the nearest manifest above it, or None."""
-    real = path.resolve()
+    real = Path(os.path.realpath(path))
     for folder in _unlinked(path).parents:
         entry = _manifest(folder).get(real)
         if entry is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from signal import SIGINT
 
 from helpers.messages import Lang, Text
@@ -26,7 +27,9 @@ class OgiError(Exception):
 
     def show(self, lang: Lang = "en") -> str:
         """Return the whole message in `lang`: ``PLACE: what. hint``."""
-        where = f"{self.place}: " if self.place else ""
+        # A file name may hold line breaks and what moves the cursor of a terminal.
+        place = re.sub("[\x00-\x1f\x7f-\x9f]", lambda c: f"\\x{ord(c[0]):02x}", self.place)
+        where = f"{place}: " if place else ""
         return f"{where}{self.what.in_(lang)} {self.hint.in_(lang)}".strip()
 
     def __str__(self) -> str:
