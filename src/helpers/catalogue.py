@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
-from helpers.errors import InputError, UsageError
+from helpers.errors import InputError, UsageError, visible
 from helpers.messages import Text
 from helpers.paths import repository_root
 from helpers.slugs import slug_of
@@ -156,7 +156,8 @@ def _named(found: Iterable[tuple[Path, Path]], root: Path | None) -> list[Found]
         name = here.relative_to(base).as_posix()
         slug = _own_slug(path.stem, name, slugs)
         slugs.add(slug)
-        result.append(Found(here, base, printable(name), slug, printable(str(path))))
+        given = visible(printable(str(path)))
+        result.append(Found(here, base, printable(name), slug, given))
     return result
 
 
