@@ -68,11 +68,6 @@ class Shape:
         return self.width - self.at - 1 - len(self.label.block.columns)
 
     @property
-    def strays(self) -> tuple[bool, bool]:
-        """Whether printed values stand after the columns, and before the label."""
-        return self.left > 0, self.before > 0
-
-    @property
     def stands(self) -> tuple[int, ...]:
         """Where its cells stand; in a grid the heads tell, if it ends where the others do."""
         if self.how == "grid":
@@ -159,7 +154,7 @@ class Shapes:
         uneven = {
             (s.label.table.id, s.how)
             for s in self._shapes
-            if s.words or s.left or s.before or s.spare or len(ends[s.label.block.id, s.grid]) > 1
+            if s.words or s.before or s.spare or len(ends[s.label.block.id, s.grid]) > 1
         }
         if not uneven:
             return
@@ -174,7 +169,8 @@ class Shapes:
             both = sums(equation, placed.cells) if equation is not None else None
             # With values left over, some of them add up by chance.
             if (
-                any(shape.strays)
+                shape.left
+                or shape.before
                 or shape.words
                 or both is None
                 or both[0] != both[1]
@@ -196,7 +192,7 @@ class Shapes:
         """Tell whether most rows like this one stand otherwise."""
         table, how = shape.label.table.id, shape.how
         others = [s for s in self._shapes if (s.label.table.id, s.how) == (table, how)]
-        if shape.words or 2 * [s.strays for s in others].count(shape.strays) < len(others):
+        if shape.words or (shape.before and 2 * sum(s.before > 0 for s in others) < len(others)):
             return True
         counts = self._stands[self._kind(shape)]
         if counts.total() >= FEWEST_ALIKE:
