@@ -19,18 +19,22 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 
 import harm
 
 from helpers.errors import OgiError
+from helpers.form import load_form
+from helpers.invented.boxes import with_texts
 from helpers.invented.drawing import draw
+from helpers.invented.grids import completed
 from helpers.invented.kinds import KINDS, Kind
-from helpers.model import Report
 from helpers.numerals import read_cell
-from helpers.parsing import read_report
+from helpers.parsing import read_tables
+from helpers.parsing.stage import Tables
 
 DOCS = Path(__file__).parents[1] / "docs" / "reliability.md"
 BEGIN, END = "<!-- damage: begin -->\n", "<!-- damage: end -->\n"
@@ -38,6 +42,9 @@ WORTHLESS = ("text, glued", "text, without repeats", "text, no tables", "text, p
 """Layouts that lose their tables without any damage."""
 BARS = ("pipes", "wide pipes", "bar rows", "long bars", "split heads")
 """Text layouts in which a line with bars is a row."""
+
+IN_COLUMNS = (".xlsx", ".pdf", ".ofd")
+"""Formats that show what stands below which head, whatever was lost to the left of it."""
 
 PADDED = ("text, bar rows", "text, long bars")
 """Text layouts that fill every row up to one width."""
@@ -56,22 +63,44 @@ class Outcome:
         self.examples += other.examples
 
 
+class _Rows(HTMLParser):
+    """The rows of a page and their cells, as a browser finds them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self._open = False
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        self._open = tag in ("td", "th") or (self._open and tag not in ("tr", "table"))
+        if tag in ("td", "th"):
+            self.rows = self.rows or [[]]
+            self.rows[-1].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = self._open and tag not in ("td", "th", "tr", "table")
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.rows[-1][-1] += data
+
+
 def tr_fields(text: str) -> list[list[str]]:
-    """Return the rows of a page as a browser shows them, as far as tags are whole."""
-    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", text, re.DOTALL)
-    return [
-        [
-            re.sub(r"<[^>]*>|&nbsp;", "", c)
-            for c in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", r, re.DOTALL)
-        ]
-        for r in rows
-    ]
+    """Return the rows of a page and their cells, as a browser finds them."""
+    parser = _Rows()
+    parser.feed(text)
+    parser.close()
+    return parser.rows
 
 
 def fields_of(kind: Kind) -> Callable[[str], list[list[str]]] | None:
     """Return how to cut a text of this kind into rows and fields; None where it has no columns."""
     if kind.suffix == ".html":
         return tr_fields
+    if kind.name == "text, spaces":
+        return lambda text: [line.split() for line in text.split("\n")]
     mark = {"csv": ",", "text, tabs": "\t"}.get(kind.name)
     if kind.name.removeprefix("text, ") in BARS:
         mark = "|"
@@ -80,16 +109,31 @@ def fields_of(kind: Kind) -> Callable[[str], list[list[str]]] | None:
     return lambda text: [line.split(mark) for line in re.split(r"[\r\n]+", text) if mark in line]
 
 
-def one(kind: Kind, manner: str, seed: int, path: Path, total: Outcome) -> None:
-    """Invent, damage, read and judge one report."""
+@dataclass(frozen=True)
+class Damaged:
+    """A damaged report, what it was, and what it shows now."""
+
+    data: bytes
+    whole: bytes
+    clean: dict[str, int | float | None]
+    shows: harm.Shows
+    way: str
+
+
+def damaged(kind: Kind, manner: str, seed: int) -> Damaged | None:
+    """Invent a report and damage it; None where the layout cannot print what is left."""
     chance = Random(f"{kind.name} {manner} {seed}")
-    parts = list(draw(seed, chance.choice(("2019", "2021")), words=False).parts)
-    if seed % 2:  # every number its own, so that none is right by chance
+    form_id = chance.choice(("2019", "2021"))
+    parts = list(draw(seed, form_id, words=False).parts)
+    if seed % 2:  # every number its own, so that none is right by chance; the rows add up
+        form = load_form(form_id)
+        totals = {e.right[0] for e in form.equations if len(e.right) == 1}
         numbers = iter(chance.sample(range(100, 1000), 400))
+        cells = completed(form_id, {a: next(numbers) for a in form.addresses if a not in totals})
         parts = [
             p
             if isinstance(p, str)
-            else [[replace(b, text=str(next(numbers))) if b and b.at else b for b in r] for r in p]
+            else with_texts(p, lambda b: str(cells[b.at]) if b.at else b.text)
             for p in parts
         ]
     clean = {b.at: read_cell(b.text).value for p in parts if not isinstance(p, str)
@@ -100,34 +144,51 @@ def one(kind: Kind, manner: str, seed: int, path: Path, total: Outcome) -> None:
         with suppress(UnicodeDecodeError):  # a page in another encoding: its boxes are damaged
             marked = harm.marked(parts, lambda p: kind.write(p).decode())
     if marked:
-        damaged = harm.harmed_text(marked, manner, chance)
-        said = "".join(c for c, _ in damaged)
+        harmed = harm.harmed_text(marked, manner, chance)
+        said = "".join(c for c, _ in harmed)
         cut = fields_of(kind)
-        shows = harm.shown_by_rows(marked, said, cut) if cut else harm.shown_by_origin(damaged)
-        path.write_text(said, encoding="utf-8", newline="")
-    else:
-        harmed, shows = harm.harmed_boxes(parts, manner, chance, padded=kind.name in PADDED)
-        try:
-            path.write_bytes(kind.write(harmed))
-        except Exception:  # the writer, not the reader: a table in this state has no layout
-            total.counts["not written"] += 1
-            return
-    total.counts["documents"] += 1
+        whole = harm.signed(parts, lambda p: kind.write(p).decode(), blanks=kind.keeps == "all")
+        shows = harm.shown_by_rows(whole, said, cut or harm.line_rows)
+        if cut is None:
+            filled = harm.signed(parts, lambda p: kind.write(p).decode(), blanks=False)
+            shows = harm.both(shows, harm.shown_by_rows(filled, said, harm.filled_rows))
+            shows = harm.both(shows, harm.shown_by_origin(harmed))
+        return Damaged(said.encode(), kind.write(parts), clean, shows, "text")
+    left, shows = harm.harmed_boxes(
+        parts, manner, chance, padded=kind.name in PADDED, in_columns=kind.suffix in IN_COLUMNS
+    )
     try:
-        report = read_report(path)
+        return Damaged(kind.write(left), kind.write(parts), clean, shows, "boxes")
+    except Exception:  # the writer, not the reader: a table in this state has no layout
+        return None
+
+
+def one(kind: Kind, manner: str, seed: int, path: Path, total: Outcome) -> None:
+    """Invent, damage, read and judge one report."""
+    made = damaged(kind, manner, seed)
+    if made is None:
+        total.counts["not written"] += 1
+        return
+    total.counts["documents"] += 1
+    path.write_bytes(made.data)
+    try:
+        tables = read_tables(path)  # the cells of the whole report, in half the time
     except OgiError:
         total.counts["refused"] += 1
         return
-    way = "text" if marked else "boxes"
-    judge(report, clean, shows, total, f"{kind.name} | {manner} | {seed} {way}")
+    except Exception as error:  # a finding, and no reason to lose the counts of the others
+        total.counts["crashed"] += 1
+        total.examples.insert(0, f"{kind.name}|{manner}|{seed}: CRASHED: {error!r}")
+        return
+    judge(tables, made.clean, made.shows, total, f"{kind.name}|{manner}|{seed} ({made.way})")
 
 
-def judge(report: Report, clean: dict[str, int | float | None], shows: harm.Shows,
+def judge(tables: Tables, clean: dict[str, int | float | None], shows: harm.Shows,
           total: Outcome, name: str) -> None:  # fmt: skip
     """Count what was read as a number."""
-    trust = {reading.table: reading.confidence for reading in report.readings}
+    trust = {reading.table: reading.confidence for reading in tables.placed.readings}
     wrong = []
-    for address, cell in report.cells.items():
+    for address, cell in tables.placed.cells.items():
         if not cell.known:
             total.counts["open"] += 1
         elif cell.value == clean.get(address):
@@ -182,37 +243,55 @@ def main() -> int:
     """Measure, and write the tables into `docs/reliability.md` if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=500, help="of a kind and damage (500)")
+    parser.add_argument("--slow", type=int, default=25, help="the same of PDF and OFD (25)")
     parser.add_argument("--first", type=int, default=0, help="the first seed (0)")
     parser.add_argument("--kinds", default="", help="only kinds whose name has these words")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--show", type=int, default=0, help="show so many misread reports a kind")
+    parser.add_argument("--save", type=Path, help="write what is counted so far to this file")
     parser.add_argument("--write", action="store_true", help=f"write docs/{DOCS.name}")
     chosen = parser.parse_args()
     names = [name for name in KINDS if chosen.kinds in name and name not in WORTHLESS]
-    last = chosen.first + chosen.documents
+    many = {
+        n: chosen.slow if KINDS[n].suffix in (".pdf", ".ofd") else chosen.documents for n in names
+    }
     tasks = [
-        (name, manner, first, min(first + 25, last))
+        (name, manner, chosen.first + done, chosen.first + min(done + 25, many[name]))
+        for done in range(0, max(many.values()), 25)  # a run cut short has documents of every kind
         for name in names
+        if done < many[name]
         for manner in harm.HARMS
-        for first in range(chosen.first, last, 25)
     ]
     results: dict[tuple[str, str], Outcome] = {}
     with ProcessPoolExecutor(chosen.processes) as pool:
-        for name, manner, outcome in pool.map(work, tasks):
+        for done, (name, manner, outcome) in enumerate(pool.map(work, tasks), start=1):
             results.setdefault((name, manner), Outcome()).add(outcome)
-    text = "\n".join(lines(results))
+            if chosen.save and done % 20 == 0:  # a run that is cut off leaves its counts
+                chosen.save.write_text(told(results, chosen.show), "utf-8")
+    text = told(results, chosen.show)
     print(text)
-    for (name, manner), o in results.items():
-        if o.counts["wrong"]:
-            print(f"{name}, {manner}: {o.counts['wrong']} wrong in {o.counts['documents wrong']}")
-        for example in o.examples[: chosen.show]:
-            print("    ", example)
+    if chosen.save:
+        chosen.save.write_text(text, "utf-8")
+    if crashed := sum(o.counts["crashed"] for o in results.values()):
+        print(f"{crashed} documents ended in an exception that is none of ours")
+        return 1
     if chosen.write:
         old = DOCS.read_text("utf-8")
         before, _, rest = old.partition(BEGIN)
         _, _, after = rest.partition(END)
-        DOCS.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", "utf-8")
+        table = "\n".join(lines(results))
+        DOCS.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", "utf-8")
     return 0
+
+
+def told(results: dict[tuple[str, str], Outcome], show: int) -> str:
+    """Return the tables, and the misread reports of each kind."""
+    text = list(lines(results))
+    for (name, manner), o in results.items():
+        if o.counts["wrong"]:
+            text.append(f"{name}, {manner}: {o.counts['wrong']} in {o.counts['documents wrong']}")
+        text += [f"     {example}" for example in o.examples[:show]]
+    return "\n".join(text)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from helpers.invented.boxes import COVERED, Box, Part, Row, Table, boxes, heads
+from helpers.invented.boxes import COVERED, Box, Part, Row, Table, boxes, heads, with_texts
 from helpers.numerals import read_cell
 
 HARMS = ("delete", "duplicate", "swap", "overwrite")
@@ -31,19 +31,28 @@ def length(chance: Random, most: int) -> int:
 # --- boxes ----------------------------------------------------------------------------------------
 
 
-def _key(row: Row) -> tuple[tuple[str, ...], int]:
-    """Return the labels of a row and the number of its cells."""
+def _key(row: Row) -> tuple[str, int] | None:
+    """Return the label beside the cells of a row and their number; None if no row reads so."""
     real = [box for box in row if box is not None and box is not COVERED]
-    return tuple(b.text for b in real if not b.at), sum(bool(b.at) for b in real)
+    first = next((n for n, box in enumerate(real) if box.at), len(real))
+    if not all(box.at for box in real[first:]):
+        return None
+    return (real[first - 1].text if first else ""), len(real) - first
 
 
 def harmed_boxes(
-    parts: Sequence[Part], harm: str, chance: Random, *, padded: bool = False
+    parts: Sequence[Part],
+    harm: str,
+    chance: Random,
+    *,
+    padded: bool = False,
+    in_columns: bool = False,
 ) -> tuple[list[Part], Shows]:
     """Return a report with a stretch of one table damaged, and what it shows.
 
     Where every row is `padded` to one width, nothing tells a row that lost a cell from one whose
-    last cell is blank, and it shows its numbers further left.
+    last cell is blank, and it shows its numbers further left. A sheet has its cells `in_columns`:
+    a row with its labels in their columns shows what stands below each head.
     """
     tables = [n for n, part in enumerate(parts) if not isinstance(part, str)]
     weights = [sum(1 for _ in boxes(parts[n])) for n in tables]  # type: ignore[arg-type]
@@ -53,9 +62,10 @@ def harmed_boxes(
     new = _whole_rows(table, harm, chance) if chance.random() < 0.3 else None
     new = new or _within_rows(table, harm, chance)
     shows: Shows = {}
-    named: dict[tuple[tuple[str, ...], int], list[list[str]]] = {}
+    named: dict[tuple[str, int], list[list[str]]] = {}
     for row in table:
-        named.setdefault(_key(row), []).append([b.at for b in boxes([row]) if b.at])
+        if (key := _key(row)) is not None and key[1]:
+            named.setdefault(key, []).append([b.at for b in boxes([row]) if b.at])
     whole = {tuple(b.at for b in boxes([row]) if b.at) for row in table}
     for row in new:
         texts = [b.text for b in boxes([row]) if b.at]
@@ -64,12 +74,27 @@ def harmed_boxes(
         if stands in whole:
             for address, text in zip(stands, texts, strict=True):
                 shows.setdefault(address, set()).add(read_cell(text).value)
-        labels, _ = key = _key(row)
-        ways = [w for k, v in named.items() if k == key or (padded and k[0] == labels) for w in v]
+        key = _key(row) or ("", 0)
+        ways = [w for k, v in named.items() if k == key or (padded and k[0] == key[0]) for w in v]
         for addresses in ways:
             for address, text in zip(addresses, texts, strict=False):
                 shows.setdefault(address, set()).add(read_cell(text).value)
+    if in_columns:
+        shows = both(shows, _below_heads(table, new))
     return [*parts[:where], new, *parts[where + 1 :]], shows
+
+
+def _below_heads(table: Table, new: Table) -> Shows:
+    shows: Shows = {}
+    for row in table:
+        labels = {(x, b.text) for x, b in enumerate(row) if b and b is not COVERED and not b.at}
+        for other in new:
+            if labels <= {(x, b.text) for x, b in enumerate(other) if b and b is not COVERED}:
+                for box, shown in zip(row, other, strict=False):
+                    if box and box.at:
+                        text = shown.text if shown else ""
+                        shows.setdefault(box.at, set()).add(read_cell(text).value)
+    return shows
 
 
 def _free(table: Table) -> list[int]:
@@ -209,13 +234,37 @@ def harmed_text(text: Marked, harm: str, chance: Random) -> Marked:
     return text[:begin] + other + text[end:later] + stretch + text[later + len(other) :]
 
 
-def shown_by_rows(clean: Marked, text: str, fields: Callable[[str], list[list[str]]]) -> Shows:
-    """Return what rows that have their labels and number of fields show, column by column."""
-    stands = sorted({address for _, address in clean if address})
-    sign = {address: chr(FIRST + n) for n, address in enumerate(stands)}
-    cell_of = {s: address for address, s in sign.items()}
+def signed(
+    parts: Sequence[Part], write: Callable[[Sequence[Part]], str], *, blanks: bool
+) -> tuple[str, dict[str, str]]:
+    """Return a report with a sign in each cell, in the blank ones too if asked, and their cells."""
+    stands = {b.at: chr(FIRST + n) for n, b in enumerate(_cells(parts))}
+    text = write(
+        [
+            part
+            if isinstance(part, str)
+            else with_texts(
+                part, lambda b: stands[b.at] if b.at and (blanks or b.text.strip()) else b.text
+            )
+            for part in parts
+        ]
+    )
+    return text, {sign: address for address, sign in stands.items()}
+
+
+def shown_by_rows(
+    clean: tuple[str, Mapping[str, str]], text: str, fields: Callable[[str], list[list[str]]]
+) -> Shows:
+    """Return what rows that have their labels and number of fields show, column by column.
+
+    Args:
+        clean: The report before it was damaged, with signs for cells; see :func:`signed`.
+        text: The damaged report.
+        fields: Cuts a text into rows and these into cells.
+    """
+    whole, cell_of = clean
     named: dict[tuple[object, ...], list[list[str]]] = {}
-    for row in fields("".join(sign[a] if a else c for c, a in clean)):
+    for row in fields(whole):
         addresses = [cell_of.get(f.strip()[:1], "") for f in row]
         if any(addresses):
             labels = tuple(None if a else f.strip() for f, a in zip(row, addresses, strict=True))
@@ -232,6 +281,33 @@ def shown_by_rows(clean: Marked, text: str, fields: Callable[[str], list[list[st
                     if address:
                         shows.setdefault(address, set()).add(read_cell(field).value)
     return shows
+
+
+def filled_rows(text: str) -> list[list[str]]:
+    """Return the rows of a text with a cell on each line, empty lines left out."""
+    return [[cell for cell in row if cell] for row in line_rows(text)]
+
+
+def line_rows(text: str) -> list[list[str]]:
+    """Return the rows of a text with a cell on each line: from a label to before the next.
+
+    Lines without a word, blank ones among them, are the cells after the label.
+    """
+    rows: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        cells = line.split("|")
+        if len(cells) > 1 and not cells[-1].strip():
+            cells.pop()
+        for cell in cells:
+            if sum("\u4e00" <= c <= "\u9fff" for c in cell) > 1:
+                rows.append([])
+            rows[-1].append(cell.strip())
+    return rows
+
+
+def both(one: Shows, other: Shows) -> Shows:
+    """Return what either way to look at a report shows."""
+    return {a: one.get(a, set()) | other.get(a, set()) for a in {*one, *other}}
 
 
 def shown_by_origin(text: Marked) -> Shows:

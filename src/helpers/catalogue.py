@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
-from helpers.errors import InputError, UsageError
+from helpers.errors import InputError, UsageError, visible
 from helpers.messages import Text
 from helpers.paths import repository_root
 from helpers.slugs import slug_of
@@ -134,7 +134,10 @@ class Presence:
 def _is_report(path: Path, folder: Path, suffixes: Sequence[str]) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     own = path.name == MANIFEST or path.name.startswith("~$")  # a lock file of Word or Excel
-    return path.is_file() and path.suffix.lower() in suffixes and not (hidden or own)
+    if path.suffix.lower() not in suffixes or hidden or own:
+        return False
+    # A pipe, or a link that leads nowhere, is listed as well: that it cannot be read is told.
+    return not path.is_dir()
 
 
 def _named(found: Iterable[tuple[Path, Path]], root: Path | None) -> list[Found]:
@@ -143,7 +146,7 @@ def _named(found: Iterable[tuple[Path, Path]], root: Path | None) -> list[Found]
     seen: set[Path] = set()
     slugs: set[str] = set()
     for path, folder in found:
-        real = path.resolve()
+        real = Path(os.path.realpath(path))  # does not stop at a link that leads in a circle
         if real in seen:
             continue
         seen.add(real)
@@ -153,7 +156,8 @@ def _named(found: Iterable[tuple[Path, Path]], root: Path | None) -> list[Found]
         name = here.relative_to(base).as_posix()
         slug = _own_slug(path.stem, name, slugs)
         slugs.add(slug)
-        result.append(Found(here, base, printable(name), slug, printable(str(path))))
+        given = visible(printable(str(path)))
+        result.append(Found(here, base, printable(name), slug, given))
     return result
 
 
@@ -246,7 +250,7 @@ def _rows(folder: Path, *_changed: int) -> Mapping[Path | int, Entry]:
     with (folder / MANIFEST).open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.DictReader(lines)):
             entry = Entry(**{k: row[k] for k in Entry.__slots__})
-            path = (folder / entry.file).resolve()
+            path = Path(os.path.realpath(folder / entry.file))
             # The first row of a file holds; a second is kept for who reads the whole manifest.
             rows[number if path in rows else path] = entry
     return rows
@@ -254,7 +258,7 @@ def _rows(folder: Path, *_changed: int) -> Mapping[Path | int, Entry]:
 
 def entry_of(path: Path) -> Entry | None:
     """Return the manifest row of a file, from the nearest manifest above it, or None."""
-    real = path.resolve()
+    real = Path(os.path.realpath(path))
     for folder in _unlinked(path).parents:
         entry = _manifest(folder).get(real)
         if entry is not None:

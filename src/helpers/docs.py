@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from helpers.codebook import codebook
@@ -34,7 +36,7 @@ def docs(check: bool) -> None:
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             stale.append(name)
             if not check:
-                path.write_text(text, encoding="utf-8")
+                _written(path, text)
     if check and stale:
         raise OgiError(
             "stale-docs",
@@ -42,3 +44,13 @@ def docs(check: bool) -> None:
             Text("Run make docs.", "请运行 make docs。"),
             "docs",
         )
+
+
+def _written(path: Path, text: str) -> None:
+    """Write a page whole or not at all."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

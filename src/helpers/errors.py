@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from signal import SIGINT
 
 from helpers.messages import Lang, Text
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def visible(name: str) -> str:
+    """Return a file name on one line: it may hold line breaks, and what moves a terminal's cursor."""
+    return _CONTROL.sub(lambda c: f"\\x{ord(c[0]):02x}", name)
 
 
 class OgiError(Exception):
@@ -26,7 +34,7 @@ class OgiError(Exception):
 
     def show(self, lang: Lang = "en") -> str:
         """Return the whole message in `lang`: ``PLACE: what. hint``."""
-        where = f"{self.place}: " if self.place else ""
+        where = f"{visible(self.place)}: " if self.place else ""
         return f"{where}{self.what.in_(lang)} {self.hint.in_(lang)}".strip()
 
     def __str__(self) -> str:

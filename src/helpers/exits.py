@@ -9,7 +9,8 @@ from typing import Any, NoReturn
 import click
 
 from helpers.errors import OgiError, Stopped, UsageError
-from helpers.messages import Lang, Text, as_lang
+from helpers.faults import refused
+from helpers.messages import Lang, as_lang
 
 EXIT_FAILED = 1
 """At least one report failed; the others are complete."""
@@ -65,7 +66,7 @@ class ReportingGroup(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # click knows what to do about a reader that has gone away
-            _fail(_system_error(error), EXIT_FAILED)
+            _fail(refused(error, str(error.filename or "")), EXIT_FAILED)
 
 
 def _fail(error: OgiError, code: int) -> NoReturn:
@@ -76,13 +77,3 @@ def _fail(error: OgiError, code: int) -> NoReturn:
 def _lang() -> Lang:
     context = click.get_current_context(silent=True)
     return as_lang((context.meta.get("lang") if context else None) or "en")
-
-
-def _system_error(error: OSError) -> OgiError:
-    words = error.strerror or type(error).__name__
-    return OgiError(
-        "system",
-        Text(f"The system refused ({words}).", f"系统拒绝该操作（{words}）。"),
-        Text("Check the permissions and the space left.", "请检查权限和剩余空间。"),
-        str(error.filename or ""),
-    )

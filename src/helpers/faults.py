@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from helpers.errors import InputError
+import errno
+
+from helpers.errors import InputError, OgiError
 from helpers.messages import Text
 from helpers.paths import portable
 
+SYSTEM = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
+    | {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+)
+"""What a system call says when the machine, and neither we nor the report, is in the way."""
 
-def fault(error: Exception, place: str) -> InputError:
+
+def refused(error: OSError, place: str) -> OgiError:
+    """Return what the system refused, as an error with the next step."""
+    words = portable(error.strerror or type(error).__name__)
+    return OgiError(
+        "system",
+        Text(f"The system refused ({words}).", f"系统拒绝该操作（{words}）。"),
+        Text("Check the permissions and the space left.", "请检查权限和剩余空间。"),
+        place,
+    )
+
+
+def fault(error: Exception, place: str) -> OgiError:
     """Return `error`, which nobody foresaw, as an error about the report at `place`."""
+    if isinstance(error, OSError) and error.errno in SYSTEM:
+        return refused(error, place)
     kind = type(error).__name__
     # The words of a failed system call would name the path again.
     own = error.strerror if isinstance(error, OSError) else str(error)

@@ -7,6 +7,7 @@ may part two organs of one name; they never join two names. Who is the sum of wh
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -262,7 +263,7 @@ class Neighbours:
         index: dict[tuple[str, int], list[Found]] = {}
         listed = self._listed() if self._trust else {}
         for found in self._found:
-            entry = listed.get(found.path.resolve())
+            entry = listed.get(Path(os.path.realpath(found.path)))
             if entry is not None and entry.agency and entry.year.isdigit():
                 index.setdefault((plain(entry.agency), int(entry.year)), []).append(found)
                 continue
@@ -277,7 +278,7 @@ class Neighbours:
         folders = sorted(f for f in above if (f / MANIFEST).is_file())
         # The nearest manifest decides, as it does for the hash of a file.
         return {
-            (folder / entry.file).resolve(): entry
+            Path(os.path.realpath(folder / entry.file)): entry
             for folder in folders
             for entry in read_manifest(folder)
         }

@@ -10,6 +10,8 @@ from functools import lru_cache
 from threading import Lock
 
 _SLUG = re.compile(r"[^a-z0-9]+")
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""What Windows takes for a device, whatever its suffix: products must have another name."""
 _teaching = Lock()
 LONGEST = 80
 """Characters of the longest slug."""
@@ -27,7 +29,8 @@ _PLACES = """
 def slug_of(name: str) -> str:
     """Return a name in lower-case ASCII letters, digits and hyphens; Chinese as pinyin."""
     ascii_name = name if name.isascii() else _in_letters(name)
-    return _SLUG.sub("-", ascii_name.lower()).strip("-")[:LONGEST].strip("-") or "report"
+    slug = _SLUG.sub("-", ascii_name.lower()).strip("-")[:LONGEST].strip("-") or "report"
+    return f"{slug}-report" if _DEVICE.fullmatch(slug) else slug
 
 
 def _in_letters(name: str) -> str:

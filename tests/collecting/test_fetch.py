@@ -247,6 +247,36 @@ def test_retry_after_is_waited_for_and_the_address_asked_again(site: Site, tmp_p
     assert clock.slept == [2.0, 77.0]
 
 
+class BackwardsClock(FakeClock):
+    """A clock whose time of day goes back by an hour whenever it is looked at."""
+
+    looked = 0
+
+    def now(self) -> datetime:
+        self.looked += 1
+        return super().now() - timedelta(hours=self.looked)
+
+
+def test_with_a_clock_that_goes_backwards_nothing_waits_longer_and_nothing_is_lost(
+    site: Site, tmp_path: Path
+) -> None:
+    date = "Fri, 02 Jan 2026 00:01:00 GMT"  # a minute from now by a clock that is right
+    site.answers["/a"] = plain(PAGE)
+    site.answers["/b"] = plain(b"", status=503, Retry_After=date)
+    clock = BackwardsClock()
+    raw = tmp_path / "raw"
+    assert codes(fetched(site, raw, ["/a", "/b"], clock=clock)) == ["", "busy"]
+    assert clock.slept
+    assert max(clock.slept) <= 2.0
+    asked = len(site.asked)
+    site.answers["/b"] = plain(PAGE.replace("青禾镇", "白沙镇"))
+    again = BackwardsClock()
+    again.looked = 24 * 365
+    assert codes(fetched(site, raw, ["/a", "/b"], clock=again)) == ["", ""]
+    assert site.asked[asked:].count("/a") == 0
+    assert len(read_manifest(raw)) == 2
+
+
 def test_a_server_that_stops_sending_is_given_up(site: Site, tmp_path: Path) -> None:
     done = threading.Event()
 

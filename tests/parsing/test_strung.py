@@ -57,6 +57,13 @@ def test_a_list_of_the_parts_of_the_report_is_no_row_of_headings(tmp_path: Path)
     assert [s.place.line for s in report.sections] == [3, 5, 7, 9, 11, 13]
 
 
+def test_a_heading_that_breaks_off_before_the_next_ends_there(tmp_path: Path) -> None:
+    names = "\n".join(f"{n}、{name}\n{PROSE}" for n, name in zip(NUMBERS, OFFICIAL, strict=True))
+    torn = f"五、存在的四、{OFFICIAL[3]}"
+    report = read(tmp_path, f"{TITLE}{names.replace(f'四、{OFFICIAL[3]}', torn)}\n")
+    assert OFFICIAL[3] in [s.title for s in report.sections]
+
+
 def test_numbers_before_other_words_head_no_section(tmp_path: Path) -> None:
     prose = f"{PROSE}按照第二、主动公开的要求，三、存在的困难较多，四、其他方面也有进展。"
     parts = "\n".join(f"{n}、{name}\n{prose}" for n, name in zip(NUMBERS, OFFICIAL, strict=True))

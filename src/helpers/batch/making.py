@@ -19,9 +19,10 @@ from helpers.cards import Card, Cards
 from helpers.catalogue import Found, Presence
 from helpers.corrections import corrections_for
 from helpers.display import heading, headline
+from helpers.errors import InputError
 from helpers.hashes import hash_of
 from helpers.load import decisions, judge, read_found
-from helpers.messages import Lang
+from helpers.messages import Lang, Text
 from helpers.model import Report
 from helpers.provenance import KEY, in_page, record
 from helpers.site import Links, index_name, notebook_page, organ_address
@@ -63,6 +64,13 @@ class Making:
         Raises:
             OgiError: the report cannot be read, or its notebook fails.
         """
+        if "\ufffd" in found.name and not (found.base / found.name).exists():
+            raise InputError(
+                "name-not-unicode",
+                Text("The name of the file is not valid UTF-8.", "文件名不是有效的 UTF-8。"),
+                Text("Rename the file; notebooks name it.", "请给文件改名；笔记本须写出文件名。"),
+                found.name,
+            )
         card = self._cards.held(found)
         record = None
         if card is not None and (key := self._key(found, card)):

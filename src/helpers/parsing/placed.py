@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from helpers.messages import Text
-from helpers.model import Cell, Head, LabelUse, ReadingRepair, TableReading, Unplaced
+from helpers.model import Cell, Head, LabelUse, Place, ReadingRepair, TableReading, Unplaced
 from helpers.parsing.labels import RowLabel
 from helpers.parsing.slots import Slot
 from helpers.wording import plain
@@ -83,6 +83,16 @@ class Placed:
         if cell.place is not None:
             self.unplaced.append(Unplaced(f"{address}: {cell.raw}", cell.place, TWO_VALUES))
 
+    def put(self, address: str, cell: Cell, *, contest: bool = False) -> None:
+        """Fill a cell that was not read yet; with `contest`, two values leave it unreadable."""
+        old = self.cells.get(address)
+        if old is None or (old.state == "unreadable" and address not in self._contested):
+            self.cells[address] = cell
+        elif contest and address not in self._contested and plain(old.raw) != plain(cell.raw):
+            self.contest(address, old)
+            if cell.place is not None:
+                self.unplaced.append(Unplaced(f"{address}: {cell.raw}", cell.place, TWO_VALUES))
+
     def leave_row(self, label: Slot, values: Sequence[Slot], reason: Text) -> Unplaced:
         """List a row that has no place in the form, and return how it is listed."""
         joined = " | ".join(slot.text for slot in (label, *values))
@@ -101,10 +111,21 @@ class Placed:
                 continue
             if any(slot.printed_value for slot in values):
                 self.leave_row(slots[at], values, WRONG_COUNT)
-                for column in label.block.columns:
-                    address = f"{label.table.id}.{label.row.id}.{column.id}"
-                    lost = Cell(None, None, "", "unreadable", slots[at].place)
-                    self.cells.setdefault(address, lost)
+                self.lose(label, slots[at].place)
+
+    def lose(self, label: RowLabel, place: Place) -> None:
+        """Make the cells of a row unreadable that have not been read."""
+        for column in label.block.columns:
+            address = f"{label.table.id}.{label.row.id}.{column.id}"
+            self.cells.setdefault(address, Cell(None, None, "", "unreadable", place))
+
+    def take_out(self, label: RowLabel, printed: Slot, values: Sequence[Slot]) -> None:
+        """Make the cells of a row unreadable that were read, and list the row."""
+        for column in label.block.columns:
+            address = f"{label.table.id}.{label.row.id}.{column.id}"
+            if (cell := self.cells.get(address)) is not None:
+                self.cells[address] = replace(cell, value=None, unit=None, state="unreadable")
+        self.leave_row(printed, values, WRONG_COUNT)
 
     def take_back(self, head: Slot) -> None:
         """Take a head off the list of what has no place, once its position has told its column."""

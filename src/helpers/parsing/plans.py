@@ -5,7 +5,7 @@ See :mod:`helpers.parsing.rowfacts` for what alike means.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from helpers.model import Cell
@@ -51,6 +51,11 @@ class Plan:
         self.codes = codes
         used = set(self._columns.values())
         self.sure = not any(n not in used and not s.blank for n, s in enumerate(values))
+
+    @property
+    def taken(self) -> Collection[int]:
+        """Which values have a column."""
+        return self._columns.values()
 
     def by_column(self, values: Sequence[Slot]) -> dict[str, Slot]:
         """Return the value of each column."""

@@ -71,6 +71,9 @@ def _pieces(line: Line) -> list[Line]:
         for start, end in _headings(line.text, folded, origin)
         if end == len(folded) or not _NO_HEADING.match(folded, end)
     ]
+    # A heading that runs into the next, cut off: 五、存在的四、政府信息公开行政复议.
+    begins = [*(start for start, _ in spans[1:]), len(folded)]
+    spans = [(start, min(end, begin)) for (start, end), begin in zip(spans, begins, strict=False)]
     spans = [
         (start, end)
         for n, (start, end) in enumerate(spans)

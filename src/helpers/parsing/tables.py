@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from helpers.form import Block, Row
 from helpers.messages import Text
-from helpers.model import Cell, Head, LabelUse, Place, Unplaced
+from helpers.model import Head, LabelUse, Place, Unplaced
 from helpers.model.report import MISSING, LabelMatch
 from helpers.parsing.alternatives import try_alternatives
 from helpers.parsing.doubt import weighed
@@ -30,6 +30,7 @@ from helpers.parsing.placed import NO_COLUMN, NO_ROW, OTHER_EDITION, SECOND_ROW,
 from helpers.parsing.plans import Plan, books, cell_of, is_doubtful
 from helpers.parsing.repeated import next_head, repeated
 from helpers.parsing.rowfacts import NOTHING_SAID, Candidate, RowFacts
+from helpers.parsing.shapes import Shapes
 from helpers.parsing.slots import How, Slot, TableRow
 from helpers.parsing.trust import heads_order, row_inferences, table_readings
 from helpers.wording import has_chinese
@@ -56,6 +57,7 @@ class TablePlacer:
         self._inferred: dict[str, set[str]] = {t.id: set(codes) for t in self._form.tables}
         self._waiting: list[Waiting] = []
         self._offsets = Offsets()
+        self._shapes = Shapes(index)
         self._unclear: list[tuple[TableRow, RowLabel, Sequence[Slot], Slot]] = []
         # Heads of another edition above a block: as many columns, but of another meaning.
         self._foreign = False
@@ -71,6 +73,7 @@ class TablePlacer:
             self._place_row(row)
         for unclear in self._unclear:
             self._place_unclear(*unclear)
+        self._shapes.judge(self.placed, self._inferred)
         try_alternatives(self._form, self.placed, self._waiting, self._inferred)
         left_blank(self._index, rows, self.placed, self._how, self._inferred)
         found = dict(self.placed.cells)
@@ -177,20 +180,19 @@ class TablePlacer:
         if row.how == "grid" or label.row.role == "heading" or label.table.layout == "strip":
             return
         self._how.setdefault(label.table.id, row.how)
-        for column in label.block.columns:
-            address = f"{label.table.id}.{label.row.id}.{column.id}"
-            self.placed.cells.setdefault(address, Cell(None, None, "", "unreadable", slot.place))
+        self.placed.lose(label, slot.place)
 
     def _place_strip(self, row: TableRow) -> None:
         block = self._strip.blocks[0]
         order = [(r, c) for r in block.leaf_rows for c in block.columns]
         for (r, c), slot in zip(order, row.slots, strict=False):
-            self._put(f"{self._strip.id}.{r.id}.{c.id}", slot)
+            self.placed.put(f"{self._strip.id}.{r.id}.{c.id}", cell_of(slot), contest=True)
         self._how.setdefault(self._strip.id, row.how)
         self.placed.used.update(range(row.item, row.last + 1))
 
     def _place_values(self, row: TableRow, facts: RowFacts, candidate: Candidate) -> None:
         label = candidate.label
+        self._shapes.met(label)
         values, printed = row.slots[candidate.at + 1 :], row.slots[candidate.at]
         block, table = label.block, label.table
         again = label.row in self._seen
@@ -215,8 +217,9 @@ class TablePlacer:
             self._offsets.learn(block, len(row.slots), values)
         self._last_row = label.row
         self._inferred[table.id] |= plan.codes
-        if not plan.fill(self.placed, values, self._grid):
-            self._fill(label, values, printed, plan.by_column(values))
+        filled = plan.fill(self.placed, values, self._grid)
+        if filled or self._fill(label, values, printed, plan.by_column(values)):
+            self._shapes.add(row, label, candidate.at, plan.taken)
 
     def _match(
         self, row: TableRow, candidate: Candidate, values: Sequence[Slot], printed: Slot
@@ -246,21 +249,26 @@ class TablePlacer:
             )
             return
         self._inferred[label.table.id].add("columns-by-order")
-        names = (column.id for column in label.block.columns)
-        self._fill(label, values, printed, dict(zip(names, values[at:], strict=False)))
+        ids = [column.id for column in label.block.columns]
+        if self._fill(label, values, printed, dict(zip(ids, values[at:], strict=False))):
+            self._shapes.add(row, label, row.slots.index(printed), range(at, at + len(ids)))
 
     def _fill(
         self, label: RowLabel, values: Sequence[Slot], printed: Slot, by_column: Matched
-    ) -> None:
+    ) -> bool:
+        """Put values into their cells, and tell whether these were free."""
         base = f"{label.table.id}.{label.row.id}"
         placed = {id(slot) for slot in by_column.values()}
         if self.placed.clashes(base, by_column, self._grid):
             self.placed.leave_row(printed, values, SECOND_ROW)
-            return
+            if self.placed.first_in(base, self._grid) == self._grid:
+                self._inferred[label.table.id].add("row-twice")
+            return False
         for column, slot in by_column.items():
-            self._put(f"{base}.{column}", slot)
+            self.placed.put(f"{base}.{column}", cell_of(slot))
         for slot in (s for s in values if id(s) not in placed and not s.blank):
             self._leave(slot, NO_COLUMN.format(row=label.row.label.zh))
+        return True
 
     def _use_columns(self, block: Block) -> None:
         """Record the column heads printed above the first row of a block."""
@@ -285,16 +293,8 @@ class TablePlacer:
         self._heads = heads_order(block, named, groups_columns(self._index, self._header))
 
     def _unreadable(self, label: RowLabel, values: Sequence[Slot], printed: Slot) -> Unplaced:
-        for column in label.block.columns:
-            address = f"{label.table.id}.{label.row.id}.{column.id}"
-            self.placed.cells.setdefault(address, Cell(None, None, "", "unreadable", printed.place))
+        self.placed.lose(label, printed.place)
         return self.placed.leave_row(printed, values, WRONG_COUNT)
-
-    def _put(self, address: str, slot: Slot) -> None:
-        old = self.placed.cells.get(address)
-        if old is not None and old.state != "unreadable":
-            return
-        self.placed.cells[address] = cell_of(slot)
 
     def _leave(self, slot: Slot, reason: Text) -> None:
         self.placed.unplaced.append(Unplaced(slot.text, slot.place, reason))

@@ -63,6 +63,18 @@ INFERENCES: dict[str, Text] = {
         "Where a blank had stood was decided by the sums of the table.",
         "空白单元格原来的位置由表内合计关系判断。",
     ),
+    "rows-out-of-order": Text(
+        "A row stands above one that the form prints before it.",
+        "有一行排在规定格式中位于其前的行之上。",
+    ),
+    "row-missing": Text(
+        "A row of the form is missing between two others, and its values may have run into theirs.",
+        "规定格式中两行之间缺少一行，其数值可能并入了相邻各行。",
+    ),
+    "row-twice": Text(
+        "A row is printed twice with different values; the first was taken.",
+        "同一行印出两次且数值不同，采用先出现的一行。",
+    ),
     "cells-unreadable": Text("Some cells could not be read.", "有单元格无法读取。"),
     "sums-as-shifted": Text(
         "Most rows with numbers do not add up, as it happens when values are shifted.",
@@ -71,7 +83,16 @@ INFERENCES: dict[str, Text] = {
 }
 """Code → what was concluded, in the order in which a reading lists them."""
 
-UNSURE: frozenset[str] = frozenset({"order-against-heads", "read-by-sums", "sums-as-shifted"})
+UNSURE: frozenset[str] = frozenset(
+    {
+        "order-against-heads",
+        "read-by-sums",
+        "sums-as-shifted",
+        "rows-out-of-order",
+        "row-missing",
+        "row-twice",
+    }
+)
 """Any of these makes the confidence low."""
 UNREAD = 0.25
 """So large a share of unreadable cells makes the confidence low."""
@@ -172,7 +193,13 @@ def table_reading(
         len(addresses),
         read,
         min(places, key=_ORDER) if places else None,
-        _confidence(how, noted, len(here) - read, len(addresses)),
+        # A strip stands in one row: where a part of it is there, nothing of it was left out.
+        _confidence(
+            how,
+            noted,
+            (len(addresses) if table.layout == "strip" else len(here)) - read,
+            len(addresses),
+        ),
         inferred,
     )
 
@@ -230,14 +257,14 @@ def _as_shifted(form: Form, table: Table, here: Mapping[str, Cell]) -> bool:
     """
     start = f"{table.id}."
     rows = [e for e in form.equations if e.at.endswith(".*") and e.at.startswith(start)]
-    sides = [both for e in rows if (both := _sums(e, here)) is not None and any(both)]
+    sides = [both for e in rows if (both := sums(e, here)) is not None and any(both)]
     failing = sum(left != right for left, right in sides)
     return failing >= FEWEST_FAILING and 2 * failing > len(sides)
 
 
-def _sums(equation: Equation, here: Mapping[str, Cell]) -> tuple[float, float] | None:
+def sums(equation: Equation, here: Mapping[str, Cell]) -> tuple[float, float] | None:
     """Return both sides of an equation whose cells all print a number, else None."""
-    sums = []
+    both = []
     for side in (equation.left, equation.right):
         total: float = 0
         for address in side:
@@ -245,5 +272,5 @@ def _sums(equation: Equation, here: Mapping[str, Cell]) -> tuple[float, float] |
             if cell is None or cell.value is None:
                 return None
             total += cell.value
-        sums.append(total)
-    return sums[0], sums[1]
+        both.append(total)
+    return both[0], both[1]

@@ -86,9 +86,11 @@ def read_csv(data: bytes, path: str, sha256: str) -> Document:
         rows = _bounded(reader, path)
     except csv.Error as error:
         raise damaged(path) from error
+    # Where some rows end in an empty cell, none was left out, and a shorter row has lost one.
+    whole = any(len(row) > 1 and not row[-1] for row in rows)
     return Document(
         Source(path, sha256, "csv", decoded.encoding),
-        tuple(sheet_items(rows, 1, {}, (0, 0))),
+        tuple(sheet_items(rows, 1, {}, (0, 0), filled_up=not whole)),
         ends_open=not decoded.text.endswith(("\n", "\r")),
     )
 
@@ -130,7 +132,12 @@ def _spans(
 
 
 def sheet_items(
-    rows: Sequence[Sequence[str]], table: int, spans: Spans, start: tuple[int, int]
+    rows: Sequence[Sequence[str]],
+    table: int,
+    spans: Spans,
+    start: tuple[int, int],
+    *,
+    filled_up: bool = True,
 ) -> list[Line | Grid]:
     """Return a sheet in document order.
 
@@ -142,6 +149,7 @@ def sheet_items(
         table: Number of the sheet, from 1.
         spans: Merged ranges.
         start: Row and column of the first cell in the sheet, from 0.
+        filled_up: Whether rows are as wide as the widest, with blank cells at the end.
     """
     filled = [[i for i, text in enumerate(row) if plain(text)] for row in rows]
     wide = [n for n, columns in enumerate(filled) if len(columns) > 1]
@@ -162,7 +170,7 @@ def sheet_items(
                 place = _place(table, number, column, start)
                 items += [Line(line, place) for line in row[column].split("\n") if plain(line)]
             continue
-        cells = [*row, *[""] * (width - len(row))][:width]
+        cells = [*row, *[""] * (width - len(row) if filled_up else 0)][:width]
         grid.append(
             tuple(
                 GridCell(
