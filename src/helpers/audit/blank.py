@@ -106,7 +106,10 @@ def _totals_of(report: Report, form: Form, table: str, blank: list[BlankTotal]) 
             f"“{name.zh}”表的合计均已填写，或者各分项为零。",
         )
         return Outcome("pass", at, message)
-    owed = list({b.address: b for b in owed}.values())
+    first: dict[str, BlankTotal] = {}
+    for b in owed:  # the identity whose parts are printed stands before that of other totals
+        first.setdefault(b.address, b)
+    owed = list(first.values())
     shortened = owed[:MOST_NAMED]
     more = len(owed) - len(shortened)
     en = "; ".join(f"{b.relation.where.en}: {shown(b.value)}" for b in shortened)

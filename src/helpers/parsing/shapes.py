@@ -201,8 +201,11 @@ class Shapes:
             return False
         if not shape.on_line:
             # Where rows run on, the blanks after one belong to the next; that shows in others, too.
-            known = {s.stands for s in others if s is not shape}
-            return bool(shape.spare) and shape.stands not in known
+            # Or all rows are filled up to one width.
+            rest = [s for s in others if s is not shape]
+            alike = shape.stands in {s.stands for s in rest}
+            filled = shape.layouts[2] in {s.layouts[2] for s in rest}
+            return bool(shape.spare) and not alike and not filled
         layouts = zip(*(s.layouts for s in others), strict=True)
         usual = [Counter(each).most_common(1)[0] for each in layouts]
         most = max(n for _, n in usual)
