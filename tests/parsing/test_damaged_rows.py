@@ -182,3 +182,21 @@ def test_a_row_shorter_than_its_grid_is_not_read(tmp_path: Path, kind: str) -> N
     report = read_report(path)
     assert "number" not in state_of(report, "repeated")
     assert "number" in state_of(report, "excessive")
+
+
+def test_heads_that_stand_over_two_columns_each_are_not_relied_on(tmp_path: Path) -> None:
+    page = invented_report("2021", values(), "html")
+    doubled = page
+    for head in ("法人或其他组织", "商业企业", "科研机构"):
+        (cell,) = [part for part in page.split("<td") if f">{head}</td>" in part]
+        doubled = doubled.replace(f"<td{cell}", f"<td{cell}<td{cell}", 1)
+    rows = doubled.split("<tr>")
+    filled = [
+        row.replace("</tr>", "<td></td>" * 5 + "</tr>", 1) if row.count("<td") >= 8 else row
+        for row in rows
+    ]
+    report = read(tmp_path, "<tr>".join(filled), ".html")
+    for row in ("received", "granted", "repeated"):
+        for column, printed in zip(COLUMNS, numbers(row), strict=True):
+            cell_there = report.cells[f"applications.{row}.{column}"]
+            assert cell_there.state != "number" or cell_there.raw == printed

@@ -106,6 +106,16 @@ def _by_order(block: Block, values: Sequence[Slot]) -> Matched | None:
     return {column.id: slot for column, slot in zip(block.columns, chosen, strict=True)}
 
 
+def joined(under: Mapping[int, str], more: Mapping[int, str]) -> dict[int, str]:
+    """Return what stands over grid columns by several rows of heads.
+
+    A head over two columns says that the heads stand beside their columns: they are not relied on.
+    """
+    whole = {**under, **more}
+    ids = [name for at, name in whole.items() if at != SPAN_LOST]
+    return whole if len(ids) == len(set(ids)) else {**whole, SPAN_LOST: ""}
+
+
 def columns_under(index: LabelIndex, row: TableRow) -> dict[int, str]:
     """Return which grid column stands under which column of a matrix."""
     under: dict[int, str] = {}

@@ -19,12 +19,7 @@ from helpers.parsing.doubt import weighed
 from helpers.parsing.fillings import Waiting
 from helpers.parsing.headed import left_blank
 from helpers.parsing.labels import LabelIndex, RowLabel
-from helpers.parsing.matching import (
-    Matched,
-    groups_columns,
-    match_by_head,
-    match_values,
-)
+from helpers.parsing.matching import Matched, groups_columns, joined, match_by_head, match_values
 from helpers.parsing.offsets import Offsets
 from helpers.parsing.placed import NO_COLUMN, NO_ROW, OTHER_EDITION, SECOND_ROW, WRONG_COUNT, Placed
 from helpers.parsing.plans import Plan, books, cell_of, is_doubtful
@@ -161,7 +156,7 @@ class TablePlacer:
             self._again, self._next_again = self._next_again, False
             self._header = tuple(s for s, head in zip(slots, heads, strict=True) if not head)
             self._said = facts.said
-            self._grid_columns |= facts.under
+            self._grid_columns = joined(self._grid_columns, facts.under)
         self._strip_heads += facts.strip_heads
         for n, slot in enumerate(slots):
             if heads[n]:
