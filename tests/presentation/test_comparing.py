@@ -284,3 +284,10 @@ def test_a_title_that_is_fitted_loses_no_character_and_is_never_too_wide(words: 
     assert "".join(lines) == words
     # A number is not broken; every other line fits.
     assert all(width_of(line, 12) <= 300 for line in lines if not line.isdigit())
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "one agency alone has a value"), ("zh", "仅一个机关有数值")]
+)
+def test_the_spread_of_one_agency_is_no_spread(lang: Lang, words: str) -> None:
+    assert words in figures.distribution(table(row("水利局", 30, 40)), lang).title

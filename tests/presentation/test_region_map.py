@@ -195,3 +195,13 @@ def test_the_middle_of_a_ring_is_its_centre_of_gravity() -> None:
     assert ground.middle(ell) == pytest.approx((5 / 3, 5 / 3))
     assert ground.crossings(ell, 3.0) == [(0.0, 2.0)]
     assert ground.crossings(ell, 1.0) == [(0.0, 4.0)]
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_map_on_which_nothing_may_be_ranked_has_no_scale() -> None:
+    from helpers.figures.sheet import Words
+
+    drawn = figures.region_map(table(row("330102", 1, 2)))
+    said = [a for a in drawn.figure.artists if isinstance(a, Words)][0].said
+    assert "no place has the" in drawn.title
+    assert not any("%" in word.words and "–" in word.words for word in said)

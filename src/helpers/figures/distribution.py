@@ -136,6 +136,11 @@ def _title(one: Indicator, year: int | None, data: pd.DataFrame, agency: str, la
     head = Text(f"{one.title.en}, {year}: ", f"{year}年{one.title.zh}：").in_(lang)
     own = data[data["agency"] == agency] if agency else data.iloc[:0]
     ranked = data[data["rankable"]]
+    if own.empty and len(data) == 1:
+        only = shown(float(data["value"].iloc[0]), one.kind, lang)
+        return head + Text(
+            f"one agency alone has a value, {only}", f"仅一个机关有数值（{only}）"
+        ).in_(lang)
     if own.empty:
         low, high = (shown(float(data["value"].quantile(q)), one.kind, lang) for q in (0.25, 0.75))
         told = Text(

@@ -80,7 +80,7 @@ def region_map(rates: pd.DataFrame, lang: Lang = "en", level: Level | None = Non
     title = from_to(one, year, ranked, _PLACES, lang)
     sheet = Sheet()
     top = sheet.title(title) + 8
-    edges = edges_of([float(v) for v in ranked["value"]])
+    edges = edges_of([float(v) for v in ranked["value"]]) if len(ranked) else []
     rows: dict[str, dict[str, Any]] = {
         str(row["region_code"]): {str(k): v for k, v in row.items()}
         for row in data.to_dict("records")
