@@ -202,6 +202,6 @@ def test_a_map_on_which_nothing_may_be_ranked_has_no_scale() -> None:
     from helpers.figures.sheet import Words
 
     drawn = figures.region_map(table(row("330102", 1, 2)))
-    said = [a for a in drawn.figure.artists if isinstance(a, Words)][0].said
+    said = next(a for a in drawn.figure.artists if isinstance(a, Words)).said
     assert "no place has the" in drawn.title
     assert not any("%" in word.words and "–" in word.words for word in said)
