@@ -76,11 +76,20 @@ def test_a_kernel_that_dies_takes_no_other_with_it(end: str, tmp_path: Path) -> 
 
 def test_memory_that_runs_out_in_one_notebook_is_there_in_the_next(tmp_path: Path) -> None:
     greedy = notebook(
-        "import resource\nresource.setrlimit(resource.RLIMIT_AS, (2**31, 2**31))\nbytearray(2**32)"
+        "import resource, pathlib\nstat = pathlib.Path('/proc/self/statm')\n"
+        "used = int(stat.read_text().split()[0]) * resource.getpagesize() if stat.exists() else 2**31\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (used + 2**28,) * 2)\nbytearray(2**32)"
     )
     with pytest.raises(CellFailed, match="MemoryError"):
         execute(greedy, tmp_path, {})
     assert result(execute(notebook("len(bytearray(2**24))"), tmp_path, {})) == str(2**24)
+
+
+def test_a_cell_whose_error_is_not_shown_fails_all_the_same(tmp_path: Path) -> None:
+    hides = notebook("get_ipython()._showtraceback = lambda *_: None", "1 / 0", "2")
+    with pytest.raises(CellFailed, match="ZeroDivisionError"):
+        execute(hides, tmp_path, {})
+    assert result(execute(notebook("1 + 2"), tmp_path, {})) == "3"
 
 
 def test_a_kernel_may_not_take_all_memory_of_the_machine(tmp_path: Path) -> None:

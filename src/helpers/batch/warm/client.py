@@ -89,9 +89,10 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc]
         cell.outputs = []
         self.clear_before_next_output = False
         reply = self._answered(asked, cell, cell_index)
-        if reply["status"] == "error" and not (
+        if reply["status"] != "ok" and not (
             may_fail or reply.get("ename") in self.allow_error_names
         ):
+            _show_error(cell, reply)
             raise CellExecutionError.from_cell_and_msg(cell, reply)
         return cell
 
@@ -126,3 +127,16 @@ class ForkedClient(PapermillNotebookClient):  # type: ignore[misc]
     def _too_slow(self, cell: Any, limit: int | None, reply: object) -> CellTimeoutError:
         what = "Cell execution timed out" if reply is None else "Timeout waiting for IOPub output"
         return CellTimeoutError.error_from_timeout_and_cell(what, limit or 0, cell)
+
+
+def _show_error(cell: Any, reply: dict[str, Any]) -> None:
+    """Have the error among the outputs: papermill takes a notebook without one for whole.
+
+    A kernel that has no memory left may answer that a cell failed, and be unable to show it.
+    """
+    if any(output.output_type == "error" for output in cell.outputs):
+        return
+    name, value = str(reply.get("ename", "Error")), str(reply.get("evalue", ""))
+    lines = [str(line) for line in reply.get("traceback", ())] or [f"{name}: {value}"]
+    said = {"output_type": "error", "ename": name, "evalue": value, "traceback": lines}
+    cell.outputs.append(type(cell)(said))
