@@ -9,7 +9,8 @@ from audit.build import MISSING, report
 from helpers.audit import Context, Outcome, audit, rule
 from helpers.form import load_form
 from helpers.messages import Text
-from helpers.model import Report, Source
+from helpers.model import Note, Place, Report, Source
+from helpers.model.report import SECOND_REPORT
 
 CARRIED = "applications.carried_forward"
 BROUGHT = "applications.brought_forward"
@@ -190,3 +191,20 @@ def test_tables_in_which_no_count_has_changed_are_reported() -> None:
     assert told("same-as-last-year", report("2021", cells), last(cells))["tables"].verdict == "fail"
     other = {**cells, "proactive.penalty.decisions": 1}
     assert told("same-as-last-year", report("2021", other), last(cells))["tables"].verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    ("agency", "verdict"), [("虚构市晴川区水务局", "undecided"), (None, "fail")]
+)
+def test_in_a_file_of_two_reports_last_years_of_the_other_organ_is_not_compared(
+    agency: str | None, verdict: str
+) -> None:
+    second = Note(SECOND_REPORT, Text("Another.", "另一份。"), Place())
+    now = report("2021", waiting("total", 3, BROUGHT), notes=(second,))
+    before = last(waiting("total", 4))
+    before = replace(before, agency=agency or now.agency)
+    told_now = told("carry-over", now, before)
+    assert {o.verdict for o in told_now.values()} >= {verdict}
+    assert verdict == "fail" or "another organ" in next(iter(told_now.values())).message.en
+    alone = report("2021", waiting("total", 3, BROUGHT))
+    assert "fail" in {o.verdict for o in told("carry-over", alone, before).values()}

@@ -6,10 +6,12 @@ empty, and the rule then does not apply; it is never taken for a disagreement.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.messages import Text
 from helpers.model import Report
+from helpers.model.report import SECOND_REPORT
+from helpers.wording import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,23 @@ class Context:
     remark: Text | None = None
     levels: Levels | None = None
     alike: tuple[Report, ...] = ()
+
+    def beside(self, report: Report) -> Context:
+        """Return what `report` may be compared with.
+
+        A file that holds two reports may have been paired by the other of them.
+        """
+        names = [plain(r.agency or "") for r in (report, self.earlier or report)]
+        paired = all(names) and (names[0] in names[1] or names[1] in names[0])
+        if paired or not any(note.code == SECOND_REPORT for note in report.notes):
+            return self
+        return replace(self, earlier=None, remark=_OF_ANOTHER)
+
+
+_OF_ANOTHER = Text(
+    "The file holds two reports, and last year's is of another organ than the one that was read.",
+    "文件中有两份报告，而上一年度的报告不属于所读取的机关。",
+)
 
 
 ALONE = Context()

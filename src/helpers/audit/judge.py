@@ -164,7 +164,8 @@ def audit(report: Report, rules: tuple[Rule, ...] = RULES, *, context: Context =
         context: What else is known: last year's report, and those that it is the sum of.
     """
     form = form_of(report.form)
-    results = numbered(Result(r, o) for r in rules for o in _apply(r, report, form, context))
+    beside = context.beside(report)
+    results = numbered(Result(r, o) for r in rules for o in _apply(r, report, form, beside))
     return Audit(report, form, results, findings(results, report), locate(report, form))
 
 
