@@ -33,6 +33,8 @@ WIDE, PHONE = (980, 1200), (500, 900)
 SHOWN = 560
 """Pixels that one language is wide."""
 COLOURS = 32
+LEAST = 100
+"""Pixels; a picture that is lower holds a title alone."""
 HEAD = """# Gallery · 图集
 
 Every notebook, figure and page, English at the left and Chinese at the right. Notebooks and pages are shown from their top. All of it
@@ -98,6 +100,8 @@ def of_notebook(path: Path, folder: Path) -> list[str]:
         figures.append(figures_of(done))
     lines = [f"## {path.stem}\n", beside(pages, path.stem)]
     for name, picture in figures[0].items():
+        if picture.height < LEAST:  # it says that there is nothing to draw
+            continue
         lines.append(beside([picture, figures[1][name]], f"{path.stem[:2]}-{name}"))
     return lines
 

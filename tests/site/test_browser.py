@@ -213,6 +213,15 @@ def test_a_phone_needs_no_sideways_scrolling(phone: Any, site: Path, name: str) 
     page.close()
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("width", [980, 1280])
+def test_the_whole_list_is_in_sight_on_a_desk(tab: Tab, site: Path, width: int, lang: Lang) -> None:
+    page = opened(tab, front(site, lang))
+    page.set_viewport_size({"width": width, "height": 900})
+    table = page.locator(".dt-layout-table").first
+    assert table.evaluate("table => table.scrollWidth <= table.clientWidth")
+
+
 def test_without_scripts_the_worst_are_listed_and_organs_lead_to_all_others(
     scriptless: Any, site: Path
 ) -> None:
