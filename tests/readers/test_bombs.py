@@ -1,5 +1,6 @@
 """Files that say little and become much; all contents invented."""
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -158,3 +159,39 @@ def test_a_package_of_a_version_that_does_not_exist_is_damaged(tmp_path: Path, n
     with pytest.raises(InputError) as caught:
         read_document(path)
     assert caught.value.code == "damaged"
+
+
+def test_a_sheet_whose_rows_are_out_of_order_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "report.xlsx"
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx_bytes(invented_parts("2021")))) as given,
+        zipfile.ZipFile(path, "w") as made,
+    ):
+        for name in given.namelist():
+            content = given.read(name)
+            if b"<sheetData" in content:
+                head, first, rest = content.split(b"<row ", 2)
+                rest, end = rest.split(b"</sheetData>")
+                content = head + b"<row " + rest + b"<row " + first + b"</sheetData>" + end
+            made.writestr(name, content)
+    with pytest.raises(InputError) as error:
+        read_document(path)
+    assert error.value.code == "damaged"
+
+
+@pytest.mark.parametrize("row", ["1048577000", "99999999999"])
+def test_a_cell_in_a_row_that_no_sheet_has_is_refused(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "report.xlsx"
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx_bytes(invented_parts("2021")))) as given,
+        zipfile.ZipFile(path, "w") as made,
+    ):
+        for name in given.namelist():
+            content = given.read(name)
+            if b"<sheetData" in content:
+                last = b'<row r="%s"><c r="A%s"><v>1</v></c></row></sheetData>'
+                content = content.replace(b"</sheetData>", last % (row.encode(), row.encode()))
+            made.writestr(name, content)
+    with pytest.raises(InputError) as error:
+        read_document(path)
+    assert error.value.code in {"too-large", "damaged"}

@@ -8,17 +8,20 @@ number in it, with the same effect.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from helpers.messages import Text
 from helpers.readers.package import Package
-from helpers.readers.refusals import encrypted, too_large
+from helpers.readers.refusals import damaged, encrypted, too_large
 
 MAX_POSITIONS = 5_000_000
 """Sheets with more positions up to their last cell are refused: a report has some hundreds."""
 MAX_XML = 32 * 1024 * 1024
 """Workbooks that unpack to more bytes of XML are refused: a report has some hundred thousand."""
 
-_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d{1,9})["']""")
+_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)["']""")
+_DIGITS = 9
+"""No row has a number of more."""
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 _OPEN = re.compile(
     rb"""<(?:[\w.-]+:)?(table-row|(?:covered-)?table-cell|table)(?=[\s/>])"""
@@ -50,6 +53,8 @@ def refuse_too_wide(data: bytes, path: str) -> None:
                     f"工作簿解压后超过 {MAX_XML:,} 字节，远大于任何报告。",
                 ),
             )
+        if not _in_order(content):
+            raise damaged(path)
         positions = _repeated(content) if name == "content.xml" else _positions(content)
         if positions > MAX_POSITIONS:
             raise too_large(
@@ -62,10 +67,25 @@ def refuse_too_wide(data: bytes, path: str) -> None:
             )
 
 
+def _in_order(content: bytes) -> bool:
+    """Tell whether the rows of a sheet follow each other, as the format asks.
+
+    Where the last row stands above the first, the library would make room for four thousand
+    million rows.
+    """
+    begin = content.find(b"sheetData")
+    if begin < 0:
+        return True
+    end = content.rfind(b"sheetData")
+    data = content[begin : end if end > begin else len(content)]
+    rows = [int(digits[:_DIGITS]) for _, digits in _REFERENCE.findall(data)]
+    return all(row <= later for row, later in pairwise(rows))
+
+
 def _positions(content: bytes) -> int:
     column = row = 1
     for letters, digits in _REFERENCE.findall(content):
-        row = max(row, int(digits))
+        row = max(row, int(digits[:_DIGITS]) if len(digits) <= _DIGITS else MAX_POSITIONS + 1)
         number = 0
         for letter in letters.upper()[:4]:
             number = number * 26 + letter - 64
