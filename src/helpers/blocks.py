@@ -49,7 +49,8 @@ class Row:
 class Block:
     """A part of a table with column heads of its own; `number` is its article, ``20(1)``.
 
-    `leaf_rows` are the rows that hold cells: leaves and totals.
+    `leaf_rows` are the rows that hold cells, leaves and totals; `order` tells which of them a row
+    id is, from 0.
     """
 
     id: str
@@ -60,11 +61,13 @@ class Block:
     article_en: str = ""
     number: str = ""
     leaf_rows: tuple[Row, ...] = field(init=False, repr=False, compare=False)
+    order: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # Asked for at every row of every report.
         leaves = tuple(row for row in self.rows if row.role != "heading")
         object.__setattr__(self, "leaf_rows", leaves)
+        object.__setattr__(self, "order", {row.id: n for n, row in enumerate(leaves)})
 
     @property
     def article_label(self) -> Text:

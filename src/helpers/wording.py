@@ -86,9 +86,12 @@ def bare(text: str) -> str:
     return _PUNCTUATION.sub("", unnumbered(text))
 
 
+_CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+
+
 def has_chinese(text: str) -> bool:
     """Tell whether `text` contains a Chinese character."""
-    return any("\u3400" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff" for c in text)
+    return _CHINESE.search(text) is not None
 
 
 @lru_cache(maxsize=8192)

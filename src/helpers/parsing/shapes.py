@@ -114,10 +114,13 @@ class Shapes:
         slots = row.slots
         values = slots[at + 1 :]
         used = set(taken)
-        left = sum(n not in used and not slot.blank for n, slot in enumerate(values))
-        before = sum(slot.printed_value for slot in slots[:at])
-        words = sum(self._is_word(slot.text) for slot in values)
-        words += sum(self._is_row(slot.text) for slot in slots[:at])
+        left = before = 0
+        if len(used) < len(values):
+            left = sum(n not in used and not slot.blank for n, slot in enumerate(values))
+        words = sum([self._is_word(s.text) for s in values if not s.text.isascii()])
+        if at:
+            before = sum([slot.printed_value for slot in slots[:at]])
+            words += sum([self._is_row(slot.text) for slot in slots[:at]])
         words += label.match == "close" and _digits(slots[at].text) > _digits(label.row.label.zh)
         on_line = row.how == "rows" and row.item == row.last
         width = len(slots)
@@ -254,7 +257,7 @@ def out_of_order(rows: Sequence[RowLabel], flat: Collection[str]) -> set[tuple[s
     found: set[tuple[str, str]] = set()
     for label in rows:
         block = label.block
-        at = block.leaf_rows.index(label.row)
+        at = block.order[label.row.id]
         above = last.get(block.id, at)
         if at < above:
             found.add((label.table.id, "rows-out-of-order"))

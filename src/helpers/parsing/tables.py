@@ -47,7 +47,7 @@ class TablePlacer:
         self._grid = -1
         self._strip_heads = 0
         self._last_row: Row | None = None
-        self._seen: list[Row] = []
+        self._seen: dict[str, list[Row]] = {}
         self._how: dict[str, How] = {}
         self._inferred: dict[str, set[str]] = {t.id: set(codes) for t in self._form.tables}
         self._waiting: list[Waiting] = []
@@ -121,7 +121,7 @@ class TablePlacer:
         row, rows = candidate.label.row, candidate.label.block.leaf_rows
         earlier = self._last_row in rows and rows.index(self._last_row) < rows.index(row)
         # 总计 once more, after its row had its values, is the last head of table four.
-        return earlier and row not in self._seen
+        return earlier and row not in self._seen.get(row.id, ())
 
     def _note_headings(self, slots: Sequence[Slot]) -> None:
         for slot in slots:
@@ -190,11 +190,11 @@ class TablePlacer:
         self._shapes.met(label)
         values, printed = row.slots[candidate.at + 1 :], row.slots[candidate.at]
         block, table = label.block, label.table
-        again = label.row in self._seen
+        again = label.row in self._seen.setdefault(label.row.id, [])
         if row.how != "grid" and is_doubtful(self.placed, candidate, values, again=again):
             self._unreadable(label, values, printed)
             return
-        self._seen.append(label.row)
+        self._seen[label.row.id].append(label.row)
         self._how.setdefault(table.id, row.how)
         self.placed.used.update(range(row.item, row.last + 1))
         self._use_columns(block)
