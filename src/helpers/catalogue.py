@@ -15,6 +15,7 @@ from pathlib import Path
 from helpers.errors import InputError, UsageError, visible
 from helpers.messages import Text
 from helpers.paths import repository_root
+from helpers.savedpages import is_picture_of_page
 from helpers.slugs import slug_of
 
 MANIFEST = "manifest.csv"
@@ -66,7 +67,8 @@ def find_reports(paths: Sequence[Path], suffixes: Sequence[str]) -> list[Found]:
     """Return the reports that files and folders hold, in order of their paths.
 
     Args:
-        paths: Files, taken whatever their suffix, and folders, searched for `suffixes`.
+        paths: Files, taken whatever their suffix, and folders, searched for `suffixes`; pictures
+            that a browser saved with a page are left to the page.
         suffixes: Lower-case suffixes of the formats that can be read.
 
     Raises:
@@ -137,7 +139,8 @@ def _is_report(path: Path, folder: Path, suffixes: Sequence[str]) -> bool:
     if path.suffix.lower() not in suffixes or hidden or own:
         return False
     # A pipe, or a link that leads nowhere, is listed as well: that it cannot be read is told.
-    return not path.is_dir()
+    below = path.relative_to(folder)
+    return not path.is_dir() and not is_picture_of_page(below, lambda p: (folder / p).is_file())
 
 
 def _named(found: Iterable[tuple[Path, Path]], root: Path | None) -> list[Found]:

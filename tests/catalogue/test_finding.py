@@ -26,6 +26,30 @@ def put(folder: Path, *names: str) -> list[Path]:
     return paths
 
 
+SAVED = ("甲.html", "甲_files/logo.png", "甲_files/more/b.PNG", "甲_files/frame.html", "乙.files/t.png")
+
+
+def test_pictures_saved_with_a_page_are_no_reports_but_a_frame_and_other_pictures_are(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path, *SAVED, "scan_files/p1.png", "scan.png")
+    found = find_reports([tmp_path], (*SUFFIXES, ".png"))
+    assert {f.path.relative_to(tmp_path).as_posix() for f in found} == {
+        "甲.html",
+        "甲_files/frame.html",
+        "scan.png",
+        "scan_files/p1.png",  # no page was saved beside it
+        "乙.files/t.png",
+    }
+
+
+def test_a_picture_saved_with_a_page_is_taken_when_it_is_named_itself(tmp_path: Path) -> None:
+    put(tmp_path, *SAVED)
+    picture = tmp_path / "甲_files" / "logo.png"
+    for named in (picture, picture.parent):
+        assert picture in [f.path for f in find_reports([named], (*SUFFIXES, ".png"))]
+
+
 def slugs(found: Iterable[Found]) -> list[str]:
     return [f.slug for f in found]
 

@@ -17,6 +17,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("0 ground: what a declaration says is checked", "declared"),
     ("0 ground: shares and their intervals", "shares"),
     ("0 ground: names in letters that every file system takes", "slugs"),
+    ("0 ground: what a browser saves beside a page", "savedpages"),
     ("0 ground: hashes, by which it is known that nothing has changed", "hashes"),
     ("1 vocabulary: what an edition is made of", "blocks"),
     ("1 vocabulary", "form concepts fields model"),

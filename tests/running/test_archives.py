@@ -124,3 +124,9 @@ def test_an_archive_cut_off_anywhere_is_one_message(tmp_path: Path, raw: Path, s
     data = path.read_bytes()
     path.write_bytes(data[: len(data) * share // 20])
     assert results(path, raw)[0] == []
+
+
+def test_pictures_saved_with_a_page_are_left_to_the_page(tmp_path: Path, raw: Path) -> None:
+    files = {"a.html": b"<html><body>" + GOOD, "a_files/logo.png": b"\x89PNG\r\n\x1a\n"}
+    done, failed = results(archive(tmp_path / "a.zip", files), raw)
+    assert (done, failed) == (["a.html"], {})

@@ -12,6 +12,7 @@ from helpers.messages import Text
 from helpers.readers import MAX_BYTES, SUFFIXES
 from helpers.readers.package import UNPACKED_IN_STEPS
 from helpers.readers.refusals import damaged, encrypted
+from helpers.savedpages import is_picture_of_page
 
 MAX_MEMBERS = 10_000
 """Archives with more files are refused."""
@@ -45,13 +46,14 @@ def members(
                 yield given, _unusable(given, words)
                 return
             total = 0
+            names = {PurePosixPath(_name_of(m)) for m in listed}
             for member in listed:
                 name = PurePosixPath(_name_of(member))
                 suffix = name.suffix.lower()
                 label = f"{given}!{name}"
                 if suffix in _ARCHIVES:
                     yield label, _nested(label)
-                if suffix not in SUFFIXES:
+                if suffix not in SUFFIXES or is_picture_of_page(name, names.__contains__):
                     continue
                 try:
                     data = _unpacked(archive, member, label)

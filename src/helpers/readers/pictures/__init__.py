@@ -10,8 +10,9 @@ from importlib.util import find_spec
 
 from helpers.model import Document
 from helpers.readers.pictures.refusals import extra_missing
+from helpers.savedpages import PICTURES
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp", ".gif")
+SUFFIXES = PICTURES
 
 _MAGIC = (
     b"\x89PNG\r\n\x1a\n",
