@@ -26,7 +26,13 @@ def put(folder: Path, *names: str) -> list[Path]:
     return paths
 
 
-SAVED = ("甲.html", "甲_files/logo.png", "甲_files/more/b.PNG", "甲_files/frame.html", "乙.files/t.png")
+SAVED = (
+    "甲.html",
+    "甲_files/logo.png",
+    "甲_files/more/b.PNG",
+    "甲_files/frame.html",
+    "乙.files/t.png",
+)
 
 
 def test_pictures_saved_with_a_page_are_no_reports_but_a_frame_and_other_pictures_are(
