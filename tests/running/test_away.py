@@ -13,7 +13,7 @@ import pytest
 from fsspec.implementations.memory import MemoryFile
 
 from helpers.batch import away
-from helpers.batch.away import at_hand
+from helpers.batch.away import TURN, at_hand
 from helpers.batch.stores import Store, is_address, shown
 from helpers.batch.warm.folders import PREFIX
 from helpers.cli import main
@@ -101,7 +101,7 @@ def test_a_second_run_from_another_machine_makes_nothing_again_and_writes_nothin
     # Every run copies to a folder of another name, as another machine would.
     monkeypatch.setattr("helpers.batch.making.executed", lambda *_: pytest.fail("made again"))
     main(call, standalone_mode=False)
-    assert written == [".writable"]
+    assert written == [TURN]
     assert stored(memory, "out") == first
 
 
@@ -138,9 +138,10 @@ def test_what_is_done_is_in_the_store_before_a_run_ends(
         (out / "audits" / "a.html").write_bytes(b"1")
         (out / "audits" / ".b.html.part").write_bytes(b"half")
         step()
-        assert stored(memory, "out") == {}
+        assert stored(memory, "out").keys() == {TURN}
         step()
-        assert stored(memory, "out") == {"audits/a.html": b"1"}
+        assert stored(memory, "out").keys() == {TURN, "audits/a.html"}
+    assert stored(memory, "out") == {"audits/a.html": b"1"}
 
 
 def test_a_run_that_is_interrupted_keeps_what_is_done_in_the_store(memory: Any) -> None:
@@ -155,6 +156,55 @@ def test_a_run_that_is_interrupted_keeps_what_is_done_in_the_store(memory: Any) 
         interrupted()
     assert stored(memory, "out") == {"index.html": b"1"}
     assert own_folders() <= before
+
+
+def test_of_two_runs_into_one_store_the_earlier_stops_and_the_later_ends_whole(
+    memory: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(away, "EVERY", 1)
+
+    def both() -> None:
+        with at_hand([], "memory://out") as (_, first, step):
+            (first / "index.html").write_bytes(b"1")
+            step()
+            with at_hand([], "memory://out") as (_, second, step_of_second):
+                assert tree(second) == {"index.html": b"1"}  # what was done is kept
+                (second / "index.html").write_bytes(b"2")
+                step_of_second()
+                (first / "index.html").write_bytes(b"3")
+                with pytest.raises(UsageError, match="this one has stopped"):
+                    step()
+
+    with pytest.raises(UsageError, match="Another run writes there since"):
+        both()
+    assert stored(memory, "out") == {"index.html": b"2"}
+
+
+def test_a_run_that_was_killed_is_in_nobodys_way(memory: Any) -> None:
+    memory.pipe_file(f"/out/{TURN}", b"of a run that was killed")
+    with at_hand([], "memory://out") as (_, out, _):
+        (out / "index.html").write_bytes(b"1")
+    assert stored(memory, "out") == {"index.html": b"1"}
+
+
+def test_a_run_whose_turn_was_taken_is_told_with_2_and_writes_no_journal(
+    memory: Any, reports: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(away, "EVERY", 1)
+    whole = Store.write
+
+    def write(self: Store, name: str, data: bytes) -> None:
+        whole(self, name, data)
+        if name.endswith("r2022.html"):
+            memory.pipe_file(f"/out/{TURN}", b"another")
+
+    monkeypatch.setattr(Store, "write", write)
+    with pytest.raises(SystemExit) as ended:
+        main(["run", str(reports), "--out", "memory://out"])
+    assert ended.value.code == 2
+    assert "memory://out: Another run writes there since" in capsys.readouterr().err
+    assert ".journal.jsonl" not in stored(memory, "out")
+    assert memory.cat_file(f"/out/{TURN}") == b"another"
 
 
 def test_a_single_report_of_a_store_comes_with_what_lies_beside_it(

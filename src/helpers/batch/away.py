@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from uuid import uuid4
 
 from helpers.batch.files import is_product, write
 from helpers.batch.journal import NAME
@@ -20,12 +21,17 @@ from helpers.readers import MAX_BYTES, SUFFIXES
 
 BESIDE = (MANIFEST, LEVELS, REPAIRS)
 """What is brought along with reports."""
+TURN = ".turn"
+"""Names, in the store, the run that writes there. It is removed when the run ends; that of a run that
+was killed is in nobody's way, since the next run writes its own over it."""
 EVERY = 25
 """Reports after which what is done is taken to the store, so that a run that is killed loses no more."""
 
 
 class Kept:
     """The products of a run in a store, and their copy on this machine.
+
+    A store has no locks. Of two runs into one the later has the turn, and the earlier writes no more.
 
     Args:
         store: Where they belong.
@@ -38,8 +44,8 @@ class Kept:
         self._looked: dict[str, tuple[int, int]] = {}
         self._count = 0
         out.mkdir(parents=True)
-        store.write(".writable", b"")
-        store.remove(".writable")
+        self._turn = uuid4().hex.encode()
+        store.write(TURN, self._turn)
         for name in store.files():
             if self._ours(out / name):
                 self._there[name] = hash_file(write(out / name, store.read(name)))
@@ -56,7 +62,12 @@ class Kept:
             self.save()
 
     def save(self) -> None:
-        """Take what has changed to the store; the journal, which tells what is there, comes last."""
+        """Take what has changed to the store; the journal, which tells what is there, comes last.
+
+        Raises:
+            UsageError: another run has the turn, or the store refuses.
+        """
+        self._check_turn()
         files = {
             p.relative_to(self._out).as_posix(): p
             for p in self._out.rglob("*")
@@ -69,6 +80,8 @@ class Kept:
                 if self._looked.get(name) != seen:
                     digest = hash_file(files[name])
                     if self._there.get(name) != digest:
+                        if name == NAME:
+                            self._check_turn()
                         self._store.write(name, files[name].read_bytes())
                     self._there[name], self._looked[name] = digest, seen
 
@@ -79,6 +92,28 @@ class Kept:
             if not (self._out / name).is_file():
                 self._store.remove(name)
                 del self._there[name]
+        self._store.remove(TURN)
+
+    def _check_turn(self) -> None:
+        try:
+            turn = self._store.read(TURN)
+        except UsageError as error:
+            if error.code != "no-such-path":
+                raise
+            turn = b""
+        if turn != self._turn:
+            raise UsageError(
+                "another-run",
+                Text(
+                    "Another run writes there since; this one has stopped.",
+                    "另一个运行已开始写入该处，本次运行停止。",
+                ),
+                Text(
+                    "Wait until it has ended, then call again: what is done is kept.",
+                    "请待其结束后再次运行；已完成的部分均已保留。",
+                ),
+                self._store.address,
+            )
 
 
 @contextmanager
