@@ -181,7 +181,36 @@ def test_nought_is_explained_by_no_other_cell() -> None:
     assert (outcome.verdict, outcome.severity) == ("fail", None)
 
 
-@pytest.mark.parametrize("printed", ["", "/", "若干", "1.2万"])
+@pytest.mark.parametrize("printed", ["", "/"])
+def test_a_blank_total_is_added_up_and_a_number_that_differs_from_it_is_only_noted(
+    printed: str,
+) -> None:
+    cells = {**FIVE, "applications.received.total": printed}
+    outcome = told("收到政府信息公开申请8件", 8, cells=cells)
+    assert (outcome.verdict, outcome.severity, outcome.expected) == ("fail", "note", 5)
+    assert [e.quote for e in outcome.evidence] == ["收到政府信息公开申请8件", printed]
+    assert outcome.message.en == (
+        "Requests received: the prose says 8, the table 5 (added up from the parts of totals left "
+        "blank); they differ."
+    )
+    assert told("收到政府信息公开申请5件", 5, cells=cells).verdict == "pass"
+
+
+def test_beside_blank_totals_too_a_number_may_mean_one_row_of_a_group() -> None:
+    cells = {
+        "applications.received.natural_person": 9,
+        "applications.not_held.natural_person": 4,
+        "applications.still_unclear.natural_person": 3,
+        "applications.not_held.total": "",
+        "applications.not_existing_form.total": "",
+        "applications.still_unclear.total": "",
+    }
+    outcome = told("因本机关不掌握等原因无法提供4件", 4, "not_provided", cells=cells)
+    assert (outcome.verdict, outcome.severity) == ("fail", "note")
+    assert "it equals Not held, Total" in outcome.message.en
+
+
+@pytest.mark.parametrize("printed", ["若干", "1.2万"])
 def test_a_cell_without_a_plain_number_leaves_the_claim_undecided(printed: str) -> None:
     cells = {**FIVE, "applications.received.total": printed}
     assert told("收到政府信息公开申请8件", 8, cells=cells).verdict == "undecided"

@@ -138,6 +138,8 @@ COUNTY = Region("990102", "甲省", "云岚市", "乙县")
         ("subdistrict", "青禾街道办事处", COUNTY, "fail"),
         ("department", "云岚市水务局", MUNICIPAL, "fail"),
         ("department", "水务总局", Region(), "undecided"),
+        ("department", "云岚市人民政府办公厅", MUNICIPAL, "undecided"),
+        ("department", "乙县人民政府办公室", COUNTY, "fail"),
         ("government", "乙县人民政府", COUNTY, "fail"),
         ("government", "云岚市人民政府", MUNICIPAL, "undecided"),
         ("unknown", "", Region(), "undecided"),

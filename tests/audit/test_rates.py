@@ -96,6 +96,23 @@ def test_a_finding_writes_the_percentage_out_so_that_it_can_be_worked_out_again(
     assert worked_out in wrong.message.zh
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "共受理申请87件，数量较去年回落12.3%；答复申请80件（含上年度结转申请3件）。",
+        "共受理申请87件，同比增长12.3%，办理上年遗留的3件。",
+        "共受理申请87件，同比增长12.3%，处理去年顺延申请3件。",
+    ],
+)
+def test_what_came_over_from_last_year_is_not_last_year_s_number(text: str) -> None:
+    assert judged(text) == [("undecided", None)]
+
+
+def test_a_change_from_one_thing_to_another_is_not_recomputed() -> None:
+    text = "收到政府信息公开申请22件，比去年行政复议3件增长12%。"
+    assert judged(text) == [("undecided", None)]
+
+
 def test_a_percentage_that_was_cut_off_is_a_note() -> None:
     text = "公开信息300条，其中网站200条、占66.6%，微信100条、占33.3%。"
     assert judged(text) == [("fail", "note"), ("pass", None)]

@@ -187,10 +187,22 @@ def test_a_survey_team_is_a_department(tmp_path: Path, name: str) -> None:
     assert (read(tmp_path, text).agency, read(tmp_path, text).agency_kind) == (name, "department")
 
 
-def test_documents_by_how_they_may_be_had_are_no_requests(tmp_path: Path) -> None:
-    words = "全年共制作信息184条，其中主动公开55条，依申请公开3条，不予公开126条。"
+@pytest.mark.parametrize(
+    "words",
+    [
+        "全年共制作信息184条，其中主动公开55条，依申请公开3条，不予公开126条。",
+        "2022年共发文184件，其中主动公开文件0件，不公开文件181件，依申请公开3件。",
+        "全年制发公文184件，其中主动公开181件、依申请公开类3件。",
+    ],
+)
+def test_documents_by_how_they_may_be_had_are_no_requests(tmp_path: Path, words: str) -> None:
     report = read(tmp_path, invented_report("2021", prose={"overview": [words]}))
-    assert {c.concept for c in report.claims} <= {None, "disclosed_items", "documents_by_access"}
+    assert {c.concept for c in report.claims} <= {
+        None,
+        "disclosed_items",
+        "documents_by_access",
+        "papers_by_access",
+    }
     assert "claim-table" not in {finding.rule for finding in audit(report).findings}
 
 
@@ -198,3 +210,9 @@ def test_a_heading_of_a_column_in_a_list_does_not_end_it(tmp_path: Path) -> None
     words = "全年发布信息226条，其中新闻发布会1条，政策解读28条，重点领域156条，回应关切41条。"
     (found,) = read(tmp_path, invented_report("2021", prose={"overview": [words]})).breakdowns
     assert [part.value for part in found.parts] == [1, 28, 156, 41]
+
+
+def test_disclosed_or_disclosed_in_part_is_the_sum_of_both(tmp_path: Path) -> None:
+    words = "共答复申请70件，其中同意公开或部分公开共31件。"
+    report = read(tmp_path, invented_report("2021", prose={"overview": [words]}))
+    assert [c.concept for c in report.claims if c.value == 31] == ["granted_with_part"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from helpers.audit import money, scope
 from helpers.audit.agreeing import parts_of_agreeing
+from helpers.audit.blank import inferred
 from helpers.audit.context import ALONE, Context
 from helpers.audit.exact import difference, shown
 from helpers.audit.meant import Meaning, meant
@@ -54,6 +55,18 @@ def _claim_outcome(
     """Compare one number of the prose with the cells it speaks of."""
     cells = known(form, concept.cells)
     table = sum_of(report, cells)
+    if table is None and form is not None and (whole := _filled(report, form, cells)) is not None:
+        concluded = _claim_outcome(whole, form, claim, concept, listed, context)
+        failed = concluded.verdict == "fail"
+        as_printed = [
+            replace(e, quote=report.cell(e.address).raw) if e.address and not e.source else e
+            for e in concluded.evidence
+        ]
+        return replace(
+            concluded,
+            severity="note" if failed else concluded.severity,
+            evidence=tuple(as_printed),
+        )
     evidence = (Evidence(claim.text, claim.place), *cell_evidence(report, cells))
     result = Outcome(
         "undecided",
@@ -84,6 +97,11 @@ def _claim_outcome(
         f"{name.en}: the prose says {stated}, the table {shown(table)}",
         f"{name.zh}：正文为 {stated}{unit}，表格为 {shown(table)}",
     )
+    if any(not report.cell(a).raw for a in cells):
+        says = Text(
+            f"{says.en} (added up from the parts of totals left blank)",
+            f"{says.zh}（合计未填，按分项相加）",
+        )
     result = replace(result, expected=table, actual=claim.value)
     if claim.value == table:
         return replace(result, verdict="pass", message=end(says, "they agree", "两者一致"))
@@ -112,6 +130,18 @@ def _claim_outcome(
     severity: Severity | None = None if concept.judged or firm(claim, concept) else "note"
     message = end(says, "they differ", "两者不一致")
     return replace(result, verdict="fail", severity=severity, message=message)
+
+
+def _filled(report: Report, form: Form, cells: Sequence[str]) -> Report | None:
+    """Return the report with what its blank totals must be, if that fills the blanks of `cells`."""
+    known = inferred(report, form)
+    if not any(a in known for a in cells):
+        return None
+    whole = dict(report.cells)
+    for address, value in known.items():
+        whole[address] = replace(whole[address], value=value, raw="", state="number")
+    filled = replace(report, cells=whole)
+    return filled if sum_of(filled, cells) is not None else None
 
 
 def _other_quantity(
@@ -177,6 +207,11 @@ BLANK_CELLS = Text(
     "A cell that is empty, slashed, missing or no plain number states no number: undecided.",
     "单元格空白、为斜杠、缺失或不是普通数字的，视为没有数字，不作判断。",
 )
+_BLANK_TOTALS = Text(
+    f"{BLANK_CELLS.en} Instead of a total left blank, what its parts add up to is taken; a number "
+    "that differs from that is only noted.",
+    f"{BLANK_CELLS.zh}合计未填的，按分项相加；与之不一致的，仅作提示。",
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -196,7 +231,7 @@ RULES: tuple[Rule, ...] = (
         ONE_REPORT,
         Text("Numbers of the prose; tables two to four", "正文数字；表二至表四"),
         "warning",
-        BLANK_CELLS,
+        _BLANK_TOTALS,
         _claim_table,
         across=_claim_table,
         former=FORMER,

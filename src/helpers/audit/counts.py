@@ -150,6 +150,10 @@ _WHO = {
 }
 
 
+_COUNTY = Text("a government of a county or district", "县级政府")
+_OFFICE_OF_GOVERNMENT = re.compile("政府办公[厅室]$")
+
+
 def _level(report: Report, form: Form | None) -> Iterator[Outcome]:
     rows = [a for a in form.addresses if form.row_of(a).id == "regulations"] if form else []
     if form is None or not rows:
@@ -171,10 +175,19 @@ def _level(report: Report, form: Form | None) -> Iterator[Outcome]:
     kind, agency = report.agency_kind, report.agency
     if kind in ("township", "subdistrict", "institution"):
         who = _WHO[kind]
+    elif kind == "department" and _OFFICE_OF_GOVERNMENT.search(agency):
+        if not report.region.county:
+            message = Text(
+                f"{label.en}: the office of a government may report the rules of its government.",
+                f"{label.zh}：政府办公厅（室）可能报告本级政府制定的规章。",
+            )
+            yield Outcome("undecided", at, message, cells=tuple(made))
+            return
+        who = _COUNTY
     elif kind == "department" and (report.region.code or not _MAKES_RULES.search(agency)):
         who = Text("a department of a local government", "地方政府部门")
     elif kind == "government" and report.region.county:
-        who = Text("a government of a county or district", "县级政府")
+        who = _COUNTY
     else:
         message = Text(
             f"{label.en}: whether this organ may make them cannot be told from its name.",

@@ -118,9 +118,9 @@ def _growth(report: Report, rate: Rate, previous: Report | None) -> Outcome:
     for here, base, result in results:
         if _fits(rate.percent, result):
             return _fine(rate, here, base, result)
-    if any(c.unit == now.unit for c in rate.others):
-        many = Text("the sentence has several numbers", "句中有多个数字")
-        return _undecided(rate, many)
+    things = {c.concept for c in (now, rate.base) if c is not None and c.concept}
+    if len(things) > 1 or any(c.unit == now.unit for c in rate.others):
+        return _undecided(rate, Text("the sentence has several numbers", "句中有多个数字"))
     return _wrong(rate, *results[0])
 
 

@@ -66,7 +66,11 @@ def _claim_table() -> Examples:
     return three(
         ("Prose and table say 7.", "正文与表格均为 7。", saying(7)),
         ("The prose says 4, the table 7.", "正文为 4，表格为 7。", saying(4)),
-        ("The cell is blank.", "单元格空白。", saying(7, applications__received__total="")),
+        (
+            "The cell holds words.",
+            "单元格为文字。",
+            saying(7, applications__received__total="若干"),
+        ),
     )
 
 

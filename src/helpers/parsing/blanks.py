@@ -2,8 +2,8 @@
 
 Empty lines also part cells, rows and pages, so they are taken for cells only if that explains
 the whole run: with one reading of the empty lines every row has exactly as many cells as the
-form has columns, rows that are full show what a gap between two cells looks like, and with the
-other reading this is not so.
+form has columns, printed cells show what a gap between two cells looks like, and with the other
+reading this is not so.
 """
 
 from __future__ import annotations
@@ -21,10 +21,14 @@ from helpers.parsing.labels import (
     telling_labels,
 )
 from helpers.parsing.slots import Slot
+from helpers.parsing.strip import strip_labels
 from helpers.values import value
+from helpers.wording import bare
 
-FEWEST_FULL = 3
-"""So many rows without a blank must show the plain gap between cells."""
+FEWEST_WHOLE = 3
+"""So many rows must end in a printed cell and have all their cells."""
+FEWEST_GAPS = 8
+"""So many printed cells must stand right after another and show the plain gap between cells."""
 
 
 @value(frozen=True, slots=True)
@@ -59,11 +63,12 @@ def with_blanks(tokens: Sequence[Token], items: Sequence[Line | Grid]) -> list[t
     plain = [(t.slot, t.last) for t in tokens]
     rows = _rows(tokens, items)
     readings = [found for step in (0, 1) if (found := _read(rows, step)) is not None]
-    if len(readings) != 1 or not readings[0]:
+    found = [*(readings[0] if len(readings) == 1 else ()), *_in_strip(tokens, items)]
+    if not found:
         return plain
     blanks = [
         (Slot("", item.place, inferred="blank-lines"), index)
-        for index in readings[0]
+        for index in found
         if isinstance(item := items[index], Line)
     ]
     return sorted([*plain, *blanks], key=lambda cell: cell[1])
@@ -113,7 +118,7 @@ def _read(rows: Sequence[_Row], step: int) -> list[int] | None:
         Indexes in order; None where some row does not come out with all its columns.
     """
     blanks: list[int] = []
-    full = 0
+    whole = gaps = 0
     trailing = parted = False
     for row in rows:
         inner: list[int] = []
@@ -122,13 +127,14 @@ def _read(rows: Sequence[_Row], step: int) -> list[int] | None:
             if found is None:
                 return None
             inner += found
+            gaps += not found
         missing = row.columns - len(row.values) - len(inner)
         if missing < 0:
             return None
         last = row.values[-1] if row.values else row.label
         gap = row.end - last.last - 1
         if missing == 0:
-            full += not inner
+            whole += 1
             parted = parted or gap != step
         else:
             found = _between(last.last, row.end, step)
@@ -137,8 +143,63 @@ def _read(rows: Sequence[_Row], step: int) -> list[int] | None:
             inner += found
             trailing = True
         blanks += inner
-    # Where full rows are followed by further empty lines, those after a short row say nothing.
-    return None if full < FEWEST_FULL or (trailing and parted) else blanks
+    if whole < FEWEST_WHOLE or gaps < FEWEST_GAPS:
+        return None
+    # Where whole rows are followed by further empty lines, those after a short row say nothing.
+    return None if trailing and parted else blanks
+
+
+def _in_strip(tokens: Sequence[Token], items: Sequence[Line | Grid]) -> list[int]:
+    """Return the items that are blank cells of the strip at the end of a run.
+
+    Its heads stand one after another without a blank among them and show the gap between two cells.
+    """
+    filled = len(tokens)
+    while filled and tokens[filled - 1].slot.value_like:
+        filled -= 1
+    heads, values = tokens[:filled], tokens[filled:]
+    if not values:
+        return []
+    for index in _editions(tokens):
+        block = next((t.blocks[0] for t in index.form.tables if t.layout == "strip"), None)
+        if block is None:
+            continue
+        need = len(block.leaf_rows) * len(block.columns)
+        own = heads[-need:]
+        gaps = {b.first - a.last - 1 for a, b in pairwise(own)}
+        named = all(index.column(t.slot.text, block) for t in own[-len(block.columns) :])
+        if (
+            len(own) < need
+            or len(values) >= need
+            or not named
+            or len(gaps) != 1
+            or not gaps <= {0, 1}
+        ):
+            continue
+        if not strip_labels(block) <= {bare(t.slot.text) for t in heads}:
+            continue
+        if (found := _filling((own[-1], *values), need, gaps.pop(), items)) is not None:
+            return found
+    return []
+
+
+def _filling(
+    tokens: Sequence[Token], need: int, step: int, items: Sequence[Line | Grid]
+) -> list[int] | None:
+    """Return the blank cells after a head that make its values as many as `need`."""
+    found: list[int] = []
+    for before, after in pairwise(tokens):
+        blanks = _between(before.last, after.first, step)
+        if blanks is None:
+            return None
+        found += blanks
+    missing = need - (len(tokens) - 1) - len(found)
+    if missing > 0 and found:  # blanks leave lines here, so those at the end do as well
+        end = tokens[-1].last
+        blanks = _between(end, _next_filled(items, end), step)
+        found += blanks if blanks is not None and len(blanks) == missing else []
+        missing = need - (len(tokens) - 1) - len(found)
+    return None if missing else found
 
 
 def _between(last: int, first: int, step: int) -> list[int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from helpers.form import Block
 from helpers.parsing.labels import LabelIndex
@@ -48,7 +49,42 @@ def match_values(
         if set(named) == {column.id for column in block.columns}:
             return named
     matched = match_by_head(index, row, block, values, header)
+    if matched is None:
+        matched = _cell_by_head(index, row, block, values, header)
     return matched if matched is not None else _by_order(block, values)
+
+
+def _cell_by_head(
+    index: LabelIndex,
+    row: TableRow,
+    block: Block,
+    values: Sequence[Slot],
+    header: Sequence[Slot],
+) -> Matched | None:
+    """Match cell by cell where heads and values cover the same grid columns, each one of its own.
+
+    Word draws the borders of a row a little further right than those of its heads: a head over
+    one column and its value over two. Where no cell is left over, the first belongs to the first.
+    """
+    slots = row.slots
+    if row.how != "grid" or len(header) != len(slots) or len(values) != len(block.columns):
+        return None
+    if _extent(header) is None or _extent(header) != _extent(slots):
+        return None
+    names = [index.column(slot.text, block) for slot in header[-len(values) :]]
+    if [n.column.id if n else None for n in names] != [column.id for column in block.columns]:
+        return None
+    if any(index.columns(slot.text) for slot in header[: -len(values)]):
+        return None
+    return {column.id: slot for column, slot in zip(block.columns, values, strict=True)}
+
+
+def _extent(slots: Sequence[Slot]) -> tuple[int, int] | None:
+    """Return the first grid column that cells cover and the one after their last, without gaps."""
+    at = [(s.column, s.column + s.colspan) for s in slots if s.column is not None]
+    if len(at) != len(slots) or any(a[1] != b[0] for a, b in pairwise(at)):
+        return None
+    return at[0][0], at[-1][1]
 
 
 def _in_order(block: Block, under: Mapping[int, str]) -> bool:

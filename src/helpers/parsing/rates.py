@@ -16,6 +16,8 @@ _FALL = re.compile("(?:下降|减少|降低|下滑|降幅|回落|降)[^#~,;:。%
 _COMPARED = re.compile("同比|[较比与](?:上|去|前|同)|[较比与](?:19|20)\\d\\d年|同期")
 _CHANGED = re.compile("(?:增长|上升|增加|上涨|增|多|下降|减少|降低|少)了?$")
 _LAST_YEAR = re.compile("(?:上一?年|去年)(?:度|同期)?[^,;。]{0,8}$")
+_CARRIED_OVER = re.compile("结转|转结|接转|转入|转来|遗留|留转|延续|顺延|跨年|未办|未结")
+"""What came over from last year is a part of this year's number and not last year's."""
 _ANY_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _SHARE_BEFORE = re.compile("占[^,;。%]{0,14}(?:的|为|达)?$|占比[^,;。%]{0,6}$")
 _RATE = re.compile("率(?:均|都|为|是|达到?|保持|约)*$")
@@ -123,8 +125,8 @@ def _growth(paragraph: Paragraph, spot: Spot, near: Sequence[Spot], falls: bool)
 
 def _of_last_year(lead: str, year: int | None) -> bool:
     """Tell whether the words before a number say that it is last year's: 比2021年的41件."""
-    if _LAST_YEAR.search(lead):
-        return True
+    if found := _LAST_YEAR.search(lead):
+        return not _CARRIED_OVER.search(found[0])
     years = list(_ANY_YEAR.finditer(lead))
     if not years or year is None or int(years[-1][1]) != year - 1:
         return False

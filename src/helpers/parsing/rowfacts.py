@@ -186,6 +186,7 @@ class RowFacts:
         named = [
             (
                 s.column,
+                s.colspan,
                 tuple([(c.block.table_id, c.block.id, c.column.id) for c in index.columns(s.text)]),
             )
             for s in heads
