@@ -44,6 +44,48 @@ def test_an_empty_line_between_lines_is_a_blank_cell() -> None:
     assert raws(text, "received") == ["103", "3", "blank", "blank", "1", "blank", "107"]
 
 
+def test_blank_cells_in_every_row_are_told_by_the_gaps_between_the_others() -> None:
+    cells = {row.id: ["", "2", "", "4", "5", "", "7"] for row in ROWS}
+    text = table_three({**cells, "granted": ["1", "2", "3", "4", "", "", ""]}, "\n\n")
+    assert raws(text, "received") == ["blank", "2", "blank", "4", "5", "blank", "7"]
+    assert raws(text, "granted") == ["1", "2", "3", "4", "blank", "blank", "blank"]
+
+
+def strip_of(values: list[str], between: str, after: str = "") -> list[str]:
+    """Return the cells of table four, printed one cell a line."""
+    whole = invented_report("2021", layout="lines", without=("table:disputes",))
+    head, _, rest = whole.partition("四、政府信息公开行政复议、行政诉讼情况\n")
+    results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    heads = ["行政复议", "行政诉讼", *results, "未经复议直接起诉", "复议后起诉", *results, *results]
+    strip = between.join([*heads, *values]) + after
+    text = f"{head}四、政府信息公开行政复议、行政诉讼情况\n{strip}\n{rest}"
+    report = parse_document(document_of(text))
+    block = load_form("2021").table("disputes").blocks[0]
+    cells = [report.cell(f"disputes.{r.id}.{c.id}") for r in block.leaf_rows for c in block.columns]
+    return [c.raw if c.state == "number" else c.state for c in cells]
+
+
+STRIP = ["4", "", "", "2", "6", "1", "", "", "", "1", "", "", "", "", ""]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_blank_cells_of_the_strip_are_told_by_the_gaps_between_its_heads(between: str) -> None:
+    assert strip_of(STRIP, between) == [value or "blank" for value in STRIP]
+
+
+@pytest.mark.parametrize(
+    ("values", "after"),
+    [
+        (["4", "2", "6", "1", "1"], ""),  # blanks left no line
+        (["4", "2", "6", "1", "1"], "\n" * 20),  # lines after the table are no cells
+        ([*STRIP[:5], "7"], "\n"),  # too few altogether
+        ([*STRIP, "9"], ""),  # one value too many
+    ],
+)
+def test_a_strip_whose_blanks_cannot_be_told_is_not_read(values: list[str], after: str) -> None:
+    assert not {"4", "6"} & set(strip_of(values, "\n\n", after))
+
+
 def test_a_blank_at_the_end_of_a_row_is_not_taken_where_empty_lines_part_the_rows() -> None:
     text = table_three({"received": ["1", "2", "3", "4", "5", "6"]}, "\n", after="\n")
     assert raws(text, "received") == ["unreadable"] * 7

@@ -28,7 +28,8 @@ from helpers.wording import bare
 FEWEST_WHOLE = 3
 """So many rows must end in a printed cell and have all their cells."""
 FEWEST_GAPS = 8
-"""So many printed cells must stand right after another and show the plain gap between cells."""
+"""So many printed cells must stand right after another and show the plain gap between cells, if
+not so many rows as must be whole do that for themselves, without a blank."""
 
 
 @value(frozen=True, slots=True)
@@ -62,7 +63,9 @@ def with_blanks(tokens: Sequence[Token], items: Sequence[Line | Grid]) -> list[t
     """
     plain = [(t.slot, t.last) for t in tokens]
     rows = _rows(tokens, items)
-    readings = [found for step in (0, 1) if (found := _read(rows, step)) is not None]
+    readings = [
+        found for step in (0, 1) if (found := _read(rows, step, _heads(tokens, step))) is not None
+    ]
     found = [*(readings[0] if len(readings) == 1 else ()), *_in_strip(tokens, items)]
     if not found:
         return plain
@@ -111,14 +114,19 @@ def _next_filled(items: Sequence[Line | Grid], last: int) -> int:
     return index
 
 
-def _read(rows: Sequence[_Row], step: int) -> list[int] | None:
+def _read(rows: Sequence[_Row], step: int, shown: bool) -> list[int] | None:
     """Return the items that are blank cells if `step` empty lines part two cells.
+
+    Args:
+        rows: The rows.
+        step: So many.
+        shown: Whether heads show that it is so.
 
     Returns:
         Indexes in order; None where some row does not come out with all its columns.
     """
     blanks: list[int] = []
-    whole = gaps = 0
+    full = whole = gaps = 0
     trailing = parted = False
     for row in rows:
         inner: list[int] = []
@@ -134,8 +142,9 @@ def _read(rows: Sequence[_Row], step: int) -> list[int] | None:
         last = row.values[-1] if row.values else row.label
         gap = row.end - last.last - 1
         if missing == 0:
+            full += not inner
             whole += 1
-            parted = parted or gap != step
+            parted = parted or gap > step
         else:
             found = _between(last.last, row.end, step)
             if found is None or len(found) != missing:
@@ -143,7 +152,8 @@ def _read(rows: Sequence[_Row], step: int) -> list[int] | None:
             inner += found
             trailing = True
         blanks += inner
-    if whole < FEWEST_WHOLE or gaps < FEWEST_GAPS:
+    enough = whole >= FEWEST_WHOLE and (full >= FEWEST_WHOLE or gaps >= FEWEST_GAPS)
+    if not (enough or (shown and whole)):
         return None
     # Where whole rows are followed by further empty lines, those after a short row say nothing.
     return None if trailing and parted else blanks
@@ -196,10 +206,25 @@ def _filling(
     missing = need - (len(tokens) - 1) - len(found)
     if missing > 0 and found:  # blanks leave lines here, so those at the end do as well
         end = tokens[-1].last
-        blanks = _between(end, _next_filled(items, end), step)
-        found += blanks if blanks is not None and len(blanks) == missing else []
+        # What follows the last cell may be parted from it or not.
+        for lines in (_next_filled(items, end), _next_filled(items, end) + step):
+            blanks = _between(end, lines, step)
+            if blanks is not None and len(blanks) == missing:
+                found += blanks
+                break
         missing = need - (len(tokens) - 1) - len(found)
     return None if missing else found
+
+
+def _heads(tokens: Sequence[Token], step: int) -> bool:
+    """Tell whether heads and labels show that `step` empty lines part two cells, and two rows."""
+    words = [not t.slot.value_like for t in tokens]
+    gaps = [
+        b.first - a.last - 1
+        for (a, word), (b, next_word) in pairwise(zip(tokens, words, strict=True))
+        if word and next_word
+    ]
+    return len(gaps) >= FEWEST_GAPS and set(gaps) == {step}
 
 
 def _between(last: int, first: int, step: int) -> list[int] | None:
