@@ -15,6 +15,7 @@ from helpers.numerals import read_cell
 from helpers.parsing.bars import bar_rows
 from helpers.parsing.glued import glued_rows
 from helpers.parsing.labels import is_article_head
+from helpers.parsing.oneline import line_rows
 from helpers.parsing.outline import heads_section
 from helpers.parsing.slots import (
     Knows,
@@ -60,6 +61,7 @@ def table_rows(document: Document, knows: Knows) -> list[TableRow]:
             or glued_rows(items, index)
             or _row_on_line(item, index, knows, after_row)
             or (_tab_group(items, index, knows) if text[0] == "\t" else None)
+            or line_rows(item, index, knows)
             or token_rows(items, index, knows)
             or Taken((), index + 1)
         )
