@@ -34,8 +34,9 @@ class Offsets:
             values: The cells after the label.
         """
         offsets = possible(values, len(block.columns))
-        if len(offsets) == 1 and len(values) > len(block.columns):
-            self._after_label[block.id].append(offsets[0])
+        if len(offsets) == 1:
+            if len(values) > len(block.columns):
+                self._after_label[block.id].append(offsets[0])
             self._position[block.id, width].append(width - len(values) + offsets[0])
 
     def choose(self, block: Block, width: int, values: Sequence[Slot]) -> int | None:

@@ -208,7 +208,7 @@ class TablePlacer:
                 return
             if plan.sure:
                 self._plans[key] = plan
-        if row.how != "grid" and len(values) > len(block.columns):
+        if row.how != "grid":
             self._offsets.learn(block, len(row.slots), values)
         self._last_row = label.row
         self._inferred[table.id] |= plan.codes
