@@ -57,6 +57,10 @@ def refused(path: Path) -> str:
     return error.what.en
 
 
+def times(number: int) -> str:
+    return f'table:number-rows-repeated="{number}"'
+
+
 REPEATED = {
     "a cell": row(cell("5", 'table:number-columns-repeated="99999999"')),
     "a row": row(cell("5"), more='table:number-rows-repeated="99999999"'),
@@ -195,3 +199,82 @@ def test_a_cell_in_a_row_that_no_sheet_has_is_refused(tmp_path: Path, row: str) 
     with pytest.raises(InputError) as error:
         read_document(path)
     assert error.value.code in {"too-large", "damaged"}
+
+
+SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def book(path: Path, sheet: str, **more: str) -> Path:
+    """Write a workbook with one sheet as given, and more parts of `xl/`."""
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx_bytes(["a"]))) as given,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for name in given.namelist():
+            content = given.read(name).decode()
+            if "worksheets/" in name:
+                content = f'<worksheet xmlns="{SHEET}">{sheet}</worksheet>'
+            made.writestr(name, content)
+        for name, content in more.items():
+            made.writestr(f"xl/{name}.xml", content)
+    return path
+
+
+def named_texts(number: int, index: str) -> str:
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" t="s"><v>{index}</v></c></row>' for n in range(1, number + 1)
+    )
+    return f"<sheetData>{rows}</sheetData>"
+
+
+@pytest.mark.parametrize("index", ["1", "&#49;", "<!-- -->1", "<![CDATA[1]]>"])
+def test_a_long_text_that_very_many_cells_share_is_refused(tmp_path: Path, index: str) -> None:
+    shared = f'<sst xmlns="{SHEET}"><si><t>a</t></si><si><t>{"b" * 32_000}</t></si></sst>'
+    path = book(tmp_path / "a.xlsx", named_texts(1100, index), sharedStrings=shared)
+    assert "text that is stored once" in refused(path)
+
+
+def test_texts_that_many_cells_share_are_no_reason_to_refuse(tmp_path: Path) -> None:
+    shared = f'<sst xmlns="{SHEET}"><si><t>a</t></si><si><t>{"b" * 32_000}</t></si></sst>'
+    path = book(tmp_path / "a.xlsx", named_texts(1100, "0"), sharedStrings=shared)
+    assert len(read_document(path).items) == 1100
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        row(cell("a" * 400, 'table:number-columns-repeated="100"'), more=times(1000)),
+        row(
+            f'<table:table-cell office:value-type="string" office:string-value="{"a" * 400}"/>',
+            more=times(100_000),
+        ),
+        row(cell(f"<!--<table:table-cell>-->{'a' * 400}"), more=times(100_000)),
+    ],
+    ids=["text", "value", "remark"],
+)
+def test_a_long_text_in_a_cell_that_is_repeated_is_refused(tmp_path: Path, given: str) -> None:
+    assert "text that is stored once" in refused(ods(tmp_path / "a.ods", given))
+
+
+def test_merged_ranges_over_each_other_are_damaged(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="B{n}"><v>2</v></c></row>' for n in range(1, 30)
+    )
+    ranges = "".join(f'<mergeCell ref="A{n}:B{m}"/>' for n in range(1, 30) for m in (29,))
+    path = book(
+        tmp_path / "a.xlsx", f"<sheetData>{rows}</sheetData><mergeCells>{ranges}</mergeCells>"
+    )
+    with pytest.raises(InputError) as caught:
+        read_document(path)
+    assert caught.value.code == "damaged"
+
+
+def test_a_binary_workbook_under_another_name_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("xl/workbook.bin", b"x")
+    with pytest.raises(InputError) as caught:
+        read_document(path)
+    assert caught.value.code == "format-not-read"
+    assert ".xlsb" in caught.value.show("en")
+    assert ".xlsb" in caught.value.show("zh")

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from helpers.errors import InputError
 from helpers.messages import Text
 from helpers.readers.package import Package
 from helpers.readers.refusals import damaged, encrypted, too_large
+from helpers.readers.shared import OPEN, refuse_too_many_copies, times_of
 
 MAX_POSITIONS = 5_000_000
 """Sheets with more positions up to their last cell are refused: a report has some hundreds."""
@@ -23,22 +25,30 @@ _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)["']""")
 _DIGITS = 9
 """No row has a number of more."""
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
-_OPEN = re.compile(
-    rb"""<(?:[\w.-]+:)?(table-row|(?:covered-)?table-cell|table)(?=[\s/>])"""
-    rb"""((?:[^>"']|"[^"]*+"|'[^']*+')*+)>"""
-)
-_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']\s*0*(\d+)""")
 
 
 def refuse_too_wide(data: bytes, path: str) -> None:
     """Refuse a workbook that would take too much memory.
 
     Raises:
-        InputError: ``too-large``, or ``damaged`` or ``encrypted`` for the package itself.
+        InputError: ``too-large``, or ``damaged``, ``encrypted`` or ``format-not-read`` for the package.
     """
     package = Package(data, path)
     if b"encryption-data" in (package.part("META-INF/manifest.xml") or b""):
         raise encrypted(path)  # the content of an OpenDocument that it lists is cipher
+    if any(name.lower() == "xl/workbook.bin" for name in package.names):
+        raise InputError(
+            "format-not-read",
+            Text(
+                "The file is a binary workbook (.xlsb), which this version does not read.",
+                "该文件是二进制工作簿（.xlsb），本版本不能读取。",
+            ),
+            Text(
+                "Open it in a spreadsheet program and save it as .xlsx.",
+                "请用表格软件打开，另存为 .xlsx。",
+            ),
+            path,
+        )
     total = 0
     for name in package.names:
         if not name.lower().endswith(".xml"):
@@ -57,14 +67,20 @@ def refuse_too_wide(data: bytes, path: str) -> None:
             raise damaged(path)
         positions = _repeated(content) if name == "content.xml" else _positions(content)
         if positions > MAX_POSITIONS:
-            raise too_large(
-                path,
-                Text(
-                    f"A sheet reaches over more than {MAX_POSITIONS:,} cells, most of them empty "
-                    "or repeated.",
-                    f"某工作表的范围超过 {MAX_POSITIONS:,} 个单元格，多为空白或重复。",
-                ),
-            )
+            raise too_wide(path)
+    refuse_too_many_copies(package)
+
+
+def too_wide(path: str) -> InputError:
+    """Return the error for a sheet with too many positions."""
+    return too_large(
+        path,
+        Text(
+            f"A sheet reaches over more than {MAX_POSITIONS:,} cells, most of them empty "
+            "or repeated.",
+            f"某工作表的范围超过 {MAX_POSITIONS:,} 个单元格，多为空白或重复。",
+        ),
+    )
 
 
 def _in_order(content: bytes) -> bool:
@@ -101,20 +117,15 @@ def _repeated(content: bytes) -> int:
     """
     most = width = rows = row_count = column = 0
     times = 1
-    for kind, attributes in _OPEN.findall(content):
+    for kind, attributes in OPEN.findall(content):
         if kind == b"table":
             width = rows = row_count = 0
         elif kind == b"table-row":
             row_count += times
-            column, times = 0, _number(attributes)
+            column, times = 0, times_of(attributes)
         else:
-            column += _number(attributes)
+            column += times_of(attributes)
             if not attributes.rstrip().endswith(b"/") or b"value" in attributes:
                 width, rows = max(width, column), row_count + times
                 most = max(most, width * rows)
     return most
-
-
-def _number(attributes: bytes) -> int:
-    found = _REPEATED.search(attributes)
-    return int(found[1][:9]) if found else 1

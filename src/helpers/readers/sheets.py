@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import struct
 from collections.abc import Iterable, Mapping, Sequence
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from helpers.messages import Text
 from helpers.model import Document, Grid, GridCell, Line, Place, Source
+from helpers.readers.biff import Records
 from helpers.readers.encoding import decode
 from helpers.readers.extent import refuse_too_wide
-from helpers.readers.ole import is_workbook, refuse_protected
+from helpers.readers.ole import is_compound, is_workbook, refuse_protected
 from helpers.readers.refusals import damaged, too_large
+from helpers.readers.streams import Compound, alone
 from helpers.wording import plain
 
 MAX_ROWS = 20_000
@@ -22,6 +25,8 @@ MAX_COLUMNS = 400
 """Sheets that are filled further are refused: table three has 27 rows and 10 columns."""
 MAX_CSV = 4_000_000
 """CSV files with more characters are refused: each could part two cells."""
+MOST_COVERED = 4
+"""Sheets whose merged ranges lie over each other so often are damaged; they may not overlap at all."""
 
 Spans = Mapping[tuple[int, int], tuple[int, int]]
 """Top left cell of a merged range → rows and columns it covers."""
@@ -51,6 +56,8 @@ def read(data: bytes, path: str, sha256: str) -> Document:
     if data.startswith(b"PK"):
         refuse_too_wide(data, path)
     try:
+        if is_compound(data):
+            data = _tamed(data, path)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         hidden = sum(m.visible != SheetVisibleEnum.Visible for m in book.sheets_metadata)
         for number, meta in enumerate(book.sheets_metadata, start=1):
@@ -58,13 +65,30 @@ def read(data: bytes, path: str, sha256: str) -> Document:
                 continue
             sheet = book.get_sheet_by_name(meta.name)
             rows = _bounded(([_printed(v) for v in row] for row in sheet.iter_rows()), path)
-            start = sheet.start or (0, 0)
+            # Rows come from the first of the sheet on, columns from the first filled one.
+            start = 0, (sheet.start or (0, 0))[1]
             items += sheet_items(rows, number, _spans(sheet.merged_cell_ranges or [], start), start)
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, OSError, ValueError, struct.error) as error:
+        raise damaged(path) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of the library; no name to import it by
+            raise
         raise damaged(path) from error
     if hidden:
         remarks.append(("hidden-sheets", str(hidden)))
     return Document(Source(path, sha256, "xlsx", None), tuple(items), remarks=tuple(remarks))
+
+
+def _tamed(data: bytes, path: str) -> bytes:
+    """Return an old workbook with nothing but what the library needs and can take."""
+    book = Compound(data)
+    stream = book.stream("Workbook")
+    if stream is None:
+        stream = book.stream("Book")
+    # Whatever is no old workbook, the library tries as a package, which nobody looked through.
+    if stream is None or b"PK\5\6" in stream:
+        raise damaged(path)
+    return alone("Workbook", Records(stream, path).tamed())
 
 
 def read_csv(data: bytes, path: str, sha256: str) -> Document:
@@ -155,13 +179,7 @@ def sheet_items(
     wide = [n for n, columns in enumerate(filled) if len(columns) > 1]
     first, last = (wide[0], wide[-1]) if wide else (len(rows), -1)
     width = max((columns[-1] + 1 for columns in filled[first : last + 1] if columns), default=0)
-    covered = {
-        (r + i, c + j)
-        for (r, c), (height, span) in spans.items()
-        for i in range(min(height, len(rows) - r))
-        for j in range(min(span, width - c))
-        if i or j
-    }
+    covered = _covered(spans, len(rows), width)
     items: list[Line | Grid] = []
     grid: list[tuple[GridCell, ...]] = []
     for number, row in enumerate(rows):
@@ -187,6 +205,28 @@ def sheet_items(
         if number == last:
             items.append(Grid(tuple(grid), Place(table=table)))
     return items
+
+
+def _covered(spans: Spans, height: int, width: int) -> set[tuple[int, int]]:
+    """Return the positions below and beside the first of each merged range.
+
+    Raises:
+        ValueError: the ranges cover more than the sheet has, many times over.
+    """
+    areas = {
+        (r, c): (min(rows, height - r), min(columns, width - c))
+        for (r, c), (rows, columns) in spans.items()
+        if r < height and c < width
+    }
+    if sum(rows * columns for rows, columns in areas.values()) > MOST_COVERED * height * width:
+        raise ValueError("ranges over each other")
+    return {
+        (r + i, c + j)
+        for (r, c), (rows, columns) in areas.items()
+        for i in range(rows)
+        for j in range(columns)
+        if i or j
+    }
 
 
 def _place(table: int, row: int, column: int, start: tuple[int, int]) -> Place:
