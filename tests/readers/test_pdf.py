@@ -16,6 +16,7 @@ from helpers.errors import InputError
 from helpers.model import Grid, Line
 from helpers.numerals import read_cell
 from helpers.readers import pdf
+from helpers.readers.pdf import characters
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 W, H = A4
@@ -188,6 +189,27 @@ def test_a_watermark_is_left_out_and_counted():
     document = read(drawn(page))
     assert grids(document) == [ROWS]
     assert dict(document.remarks)["slanted-text"] == "8"
+
+
+@pytest.mark.parametrize("far", [float("nan"), float("inf")])
+def test_text_whose_place_is_no_number_is_left_out_and_counted(monkeypatch, far):
+    """A damaged stream made the library give such a matrix, which ended in a traceback."""
+
+    def page(c):
+        table(c, ROWS)
+        c.drawString(80, 600, "X7")
+
+    real = characters.affine
+
+    def affine(matrix):
+        found = real(matrix)
+        return (far,) * 6 if found[5] == 600 else found
+
+    monkeypatch.setattr(characters, "affine", affine)
+    document = read(drawn(page))
+    assert grids(document) == [ROWS]
+    assert lines(document) == []
+    assert dict(document.remarks)["slanted-text"] == "2"
 
 
 def test_a_frame_around_the_page_is_no_table():

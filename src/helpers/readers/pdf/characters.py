@@ -17,6 +17,8 @@ from helpers.readers.pdf.space import Affine, Box, affine, after
 
 _UPRIGHT = math.radians(4)
 _FULL_WIDTH = 0x2E80
+_SMALLEST = 0.5
+"""Points of an em."""
 _WHITE = frozenset({0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x3000})
 
 
@@ -66,16 +68,21 @@ def characters_of(text_page: Any, count: int, upright: Affine) -> Iterator[Chara
         if code < _FULL_WIDTH:
             pdfium.FPDFText_GetLooseCharBox(text_page, n, rect)
             box = (rect.left, rect.bottom, rect.right, rect.top)
-        yield Character(code, (x.value, y.value), box, run)
+        if all(map(math.isfinite, (x.value, y.value, *(box or ())))):
+            yield Character(code, (x.value, y.value), box, run)
+        else:
+            yield Character(code, (0.0, 0.0), None, Run(n, _SMALLEST, None, run.address))
 
 
 def _run(number: int, size: float, matrix: Affine, address: int) -> Run:
+    if not all(map(math.isfinite, matrix)):  # multiplied beyond all numbers: it stands nowhere
+        return Run(number, _SMALLEST, None, address)
     a, b, c, d, _, _ = matrix
     angle = math.atan2(b, a)
     turn = round(angle / (math.pi / 2))
     straight = abs(angle - turn * math.pi / 2) < _UPRIGHT
     em = abs(size) * math.hypot(c, d)
-    return Run(number, max(em, 0.5), turn % 4 if straight else None, address)
+    return Run(number, max(em, _SMALLEST), turn % 4 if straight else None, address)
 
 
 @lru_cache(maxsize=8192)
