@@ -1,0 +1,1 @@
+"""What Hypothesis draws whole reports from; everything drawn is invented."""
