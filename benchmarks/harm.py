@@ -28,6 +28,21 @@ def length(chance: Random, most: int) -> int:
     return min(most, chance.choice((1, 1, 2, 3, 5, 8, 13, 21, 40, most)))
 
 
+def number(text: str) -> int | float | None:
+    """Return the number that a text shows."""
+    return read_cell(text).value
+
+
+def number_in_sheet(text: str) -> int | float | None:
+    """Return the number that a cell of a sheet shows: 015 is written as the number 15."""
+    return int(text) if text.isascii() and text.isdigit() else number(text)
+
+
+def number_between_bars(text: str) -> int | float | None:
+    """Return the number in the column of a cell whose text ended up with bars in it."""
+    return number(text.split("|")[0])
+
+
 # --- boxes ----------------------------------------------------------------------------------------
 
 
@@ -47,12 +62,14 @@ def harmed_boxes(
     *,
     padded: bool = False,
     in_columns: bool = False,
+    number: Callable[[str], int | float | None] = number,
 ) -> tuple[list[Part], Shows]:
     """Return a report with a stretch of one table damaged, and what it shows.
 
     Where every row is `padded` to one width, nothing tells a row that lost a cell from one whose
     last cell is blank, and it shows its numbers further left. A sheet has its cells `in_columns`:
-    a row with its labels in their columns shows what stands below each head.
+    a row with its labels in their columns shows what stands below each head. What `number` a text
+    shows depends on the format, too.
     """
     tables = [n for n, part in enumerate(parts) if not isinstance(part, str)]
     weights = [sum(1 for _ in boxes(parts[n])) for n in tables]  # type: ignore[arg-type]
@@ -73,18 +90,18 @@ def harmed_boxes(
         stands = tuple(b.at for b in boxes([row]) if b.at)
         if stands in whole:
             for address, text in zip(stands, texts, strict=True):
-                shows.setdefault(address, set()).add(read_cell(text).value)
+                shows.setdefault(address, set()).add(number(text))
         key = _key(row) or ("", 0)
         ways = [w for k, v in named.items() if k == key or (padded and k[0] == key[0]) for w in v]
         for addresses in ways:
             for address, text in zip(addresses, texts, strict=False):
-                shows.setdefault(address, set()).add(read_cell(text).value)
+                shows.setdefault(address, set()).add(number(text))
     if in_columns:
-        shows = both(shows, _below_heads(table, new))
+        shows = both(shows, _below_heads(table, new, number))
     return [*parts[:where], new, *parts[where + 1 :]], shows
 
 
-def _below_heads(table: Table, new: Table) -> Shows:
+def _below_heads(table: Table, new: Table, number: Callable[[str], int | float | None]) -> Shows:
     shows: Shows = {}
     for row in table:
         labels = {(x, b.text) for x, b in enumerate(row) if b and b is not COVERED and not b.at}
@@ -93,7 +110,7 @@ def _below_heads(table: Table, new: Table) -> Shows:
                 for box, shown in zip(row, other, strict=False):
                     if box and box.at:
                         text = shown.text if shown else ""
-                        shows.setdefault(box.at, set()).add(read_cell(text).value)
+                        shows.setdefault(box.at, set()).add(number(text))
     return shows
 
 
@@ -263,17 +280,17 @@ def shown_by_rows(
         fields: Cuts a text into rows and these into cells.
     """
     whole, cell_of = clean
-    named: dict[tuple[object, ...], list[list[str]]] = {}
+    named: dict[tuple[str | None, ...], list[list[str]]] = {}
     for row in fields(whole):
         addresses = [cell_of.get(f.strip()[:1], "") for f in row]
         if any(addresses):
             labels = tuple(None if a else f.strip() for f, a in zip(row, addresses, strict=True))
-            named.setdefault((len(row), *labels), []).append(addresses)
+            named.setdefault(labels, []).append(addresses)
     shows: Shows = {}
     for row in fields(text):
         for key, ways in named.items():
-            if key[0] != len(row) or any(
-                k is not None and k != f.strip() for k, f in zip(key[1:], row, strict=True)
+            if len(row) != len(key) or any(
+                k is not None and k != f.strip() for k, f in zip(key, row, strict=True)
             ):
                 continue
             for way in ways:
@@ -286,6 +303,11 @@ def shown_by_rows(
 def filled_rows(text: str) -> list[list[str]]:
     """Return the rows of a text with a cell on each line, empty lines left out."""
     return [[cell for cell in row if cell] for row in line_rows(text)]
+
+
+def tab_rows(text: str) -> list[list[str]]:
+    """Return the rows of a text whose cells begin with a tab, each on a line or on several."""
+    return line_rows(re.sub(r"(?<=[^\n])\n(?=[^\t\n])", " ", text).replace("\n\t", "\n"))
 
 
 def line_rows(text: str) -> list[list[str]]:

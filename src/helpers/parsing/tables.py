@@ -214,7 +214,7 @@ class TablePlacer:
         self._inferred[table.id] |= plan.codes
         filled = plan.fill(self.placed, values, self._grid)
         if filled or self._fill(label, values, printed, plan.by_column(values)):
-            self._shapes.add(row, label, candidate.at, plan.taken)
+            self._shapes.add(row, label, candidate.at, plan.taken, self._header)
 
     def _match(
         self, row: TableRow, candidate: Candidate, values: Sequence[Slot], printed: Slot
@@ -246,7 +246,8 @@ class TablePlacer:
         self._inferred[label.table.id].add("columns-by-order")
         ids = [column.id for column in label.block.columns]
         if self._fill(label, values, printed, dict(zip(ids, values[at:], strict=False))):
-            self._shapes.add(row, label, row.slots.index(printed), range(at, at + len(ids)))
+            taken = range(at, at + len(ids))
+            self._shapes.add(row, label, row.slots.index(printed), taken, ())
 
     def _fill(
         self, label: RowLabel, values: Sequence[Slot], printed: Slot, by_column: Matched
