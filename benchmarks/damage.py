@@ -116,6 +116,7 @@ def damaged(kind: Kind, manner: str, seed: int) -> Damaged | None:
         chance,
         padded=kind.name in PADDED,
         in_columns=kind.suffix in IN_COLUMNS,
+        headed=kind.suffix != ".txt" or kind.name.removeprefix("text, ") in BARS,
         number=number_of(kind),
     )
     try:

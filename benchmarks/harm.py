@@ -62,14 +62,16 @@ def harmed_boxes(
     *,
     padded: bool = False,
     in_columns: bool = False,
+    headed: bool = False,
     number: Callable[[str], int | float | None] = number,
 ) -> tuple[list[Part], Shows]:
     """Return a report with a stretch of one table damaged, and what it shows.
 
     Where every row is `padded` to one width, nothing tells a row that lost a cell from one whose
     last cell is blank, and it shows its numbers further left. A sheet has its cells `in_columns`:
-    a row with its labels in their columns shows what stands below each head. What `number` a text
-    shows depends on the format, too.
+    a row with its labels in their columns shows what stands below each head. Where columns are
+    `headed`, heads that changed places took their columns with them. What `number` a text shows
+    depends on the format, too.
     """
     tables = [n for n, part in enumerate(parts) if not isinstance(part, str)]
     weights = [sum(1 for _ in boxes(parts[n])) for n in tables]  # type: ignore[arg-type]
@@ -98,7 +100,34 @@ def harmed_boxes(
                 shows.setdefault(address, set()).add(number(text))
     if in_columns:
         shows = both(shows, _below_heads(table, new, number))
+    if headed:
+        shows = both(shows, _under_heads(table, new, number))
     return [*parts[:where], new, *parts[where + 1 :]], shows
+
+
+def _under_heads(table: Table, new: Table, number: Callable[[str], int | float | None]) -> Shows:
+    cell_of: dict[tuple[str, str], list[str]] = {}
+    for label, head, box in _named(table):
+        cell_of.setdefault((label, head), []).append(box.at)
+    shows: Shows = {}
+    for label, head, box in _named(new):
+        for address in cell_of.get((label, head), ()):
+            shows.setdefault(address, set()).add(number(box.text))
+    return shows
+
+
+def _named(table: Table) -> Iterator[tuple[str, str, Box]]:
+    """Yield each value with the label before it and the head above it."""
+    heads_now: dict[int, str] = {}
+    for row in table:
+        label = (_key(row) or ("", 0))[0]
+        for x, box in enumerate(row):
+            if box is None or box is COVERED:
+                continue
+            if not box.at and box.text and box.colspan == 1:
+                heads_now[x] = box.text
+            elif box.at and label and x in heads_now:
+                yield label, heads_now[x], box
 
 
 def _below_heads(table: Table, new: Table, number: Callable[[str], int | float | None]) -> Shows:
@@ -284,13 +313,13 @@ def shown_by_rows(
     for row in fields(whole):
         addresses = [cell_of.get(f.strip()[:1], "") for f in row]
         if any(addresses):
-            labels = tuple(None if a else f.strip() for f, a in zip(row, addresses, strict=True))
+            labels = tuple(None if a else _words(f) for f, a in zip(row, addresses, strict=True))
             named.setdefault(labels, []).append(addresses)
     shows: Shows = {}
     for row in fields(text):
         for key, ways in named.items():
             if len(row) != len(key) or any(
-                k is not None and k != f.strip() for k, f in zip(key, row, strict=True)
+                k is not None and k != _words(f) for k, f in zip(key, row, strict=True)
             ):
                 continue
             for way in ways:
@@ -298,6 +327,11 @@ def shown_by_rows(
                     if address:
                         shows.setdefault(address, set()).add(read_cell(field).value)
     return shows
+
+
+def _words(label: str) -> str:
+    """Return a label without what is left of the marks of a page beside it."""
+    return label.strip(" \t\n<>/|")
 
 
 def filled_rows(text: str) -> list[list[str]]:

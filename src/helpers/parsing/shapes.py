@@ -39,6 +39,7 @@ class Shapes:
     def __init__(self, index: LabelIndex) -> None:
         self._index = index
         self._shapes: list[Shape] = []
+        self._strips: list[tuple[str, int]] = []
         self._order: list[RowLabel] = []
         self._depths: dict[str, dict[str, Depths]] = {}
         self._stands: dict[object, Counter[tuple[int, ...]]] = {}
@@ -46,6 +47,11 @@ class Shapes:
     def met(self, label: RowLabel) -> None:
         """Note the next row that has values, read or not."""
         self._order.append(label)
+
+    def strip(self, table: str, row: TableRow, cells: int) -> None:
+        """Note a row of values that has more cells on its line than a strip."""
+        if row.how == "rows" and row.item == row.last and len(row.slots) > cells:
+            self._strips.append((table, len(row.slots) - cells))
 
     def add(
         self,
@@ -150,6 +156,11 @@ class Shapes:
         printed = {label.at for label in placed.labels}
         for table, code in out_of_order(self._order, flat, printed):
             inferred[table].add(code)
+        for table, spare in self._strips:
+            spares = Counter(s.spare for s in self._shapes if s.on_line)
+            # Rows filled up by so many cells tell that a strip lost one, or was given one.
+            if spares.total() >= FEWEST_ROWS and 2 * spares.most_common(1)[0][1] > spares.total():
+                inferred[table] |= set() if spare in spares else {"row-too-wide"}
         ends: dict[object, set[int]] = {}
         for s in self._shapes:
             ends.setdefault((s.label.block.id, s.grid), set()).add(
