@@ -194,3 +194,15 @@ def test_a_strip_filled_up_otherwise_than_its_heads_is_read_with_low_confidence(
     level, codes = confidence(read(tmp_path, text.replace(f"| {lost} |", "|"), ".txt"), "disputes")
     assert level == "low"
     assert "row-too-wide" in codes
+
+
+def test_more_numbers_in_no_row_than_cells_read_lower_the_confidence(tmp_path: Path) -> None:
+    page = page_text(parts(values(), before={}))
+    assert confidence(read(tmp_path, page))[0] == "certain"
+    for label in (RULES, ORDERS, "行政许可", "行政处罚", "行政强制"):
+        page = page.replace(f"<td>{label}</td>", "<td>信息内容</td>")
+    report = read(tmp_path, page)
+    assert states(report, FEES) == {"number"}
+    level, codes = confidence(report)
+    assert level == "low"
+    assert "numbers-astray" in codes

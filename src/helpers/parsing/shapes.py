@@ -40,6 +40,7 @@ class Shapes:
         self._index = index
         self._shapes: list[Shape] = []
         self._strips: list[tuple[str, int]] = []
+        self._strays: Counter[str] = Counter()
         self._order: list[RowLabel] = []
         self._depths: dict[str, dict[str, Depths]] = {}
         self._stands: dict[object, Counter[tuple[int, ...]]] = {}
@@ -47,6 +48,13 @@ class Shapes:
     def met(self, label: RowLabel) -> None:
         """Note the next row that has values, read or not."""
         self._order.append(label)
+        if self._strays[""]:
+            self._strays[label.table.id] += self._strays.pop("")
+
+    def stray(self, slot: Slot) -> None:
+        """Note a cell that belongs to no row; it stands in the table of the row before, or after."""
+        if slot.printed_value:
+            self._strays[self._order[-1].table.id if self._order else ""] += 1
 
     def strip(self, table: str, row: TableRow, cells: int) -> None:
         """Note a row of values that has more cells on its line than a strip."""
@@ -161,6 +169,10 @@ class Shapes:
             # Rows filled up by so many cells tell that a strip lost one, or was given one.
             if spares.total() >= FEWEST_ROWS and 2 * spares.most_common(1)[0][1] > spares.total():
                 inferred[table] |= set() if spare in spares else {"row-too-wide"}
+        for table, strays in self._strays.items():
+            here = [c.state for a, c in placed.cells.items() if a.startswith(f"{table}.")]
+            if table and strays > len(here) - here.count("unreadable"):
+                inferred[table].add("numbers-astray")
         ends: dict[object, set[int]] = {}
         for s in self._shapes:
             ends.setdefault((s.label.block.id, s.grid), set()).add(

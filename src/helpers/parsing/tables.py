@@ -169,6 +169,7 @@ class TablePlacer:
                 self._leave(slot, OTHER_EDITION)
             elif facts.strange[n]:
                 self._leave(slot, NO_ROW)
+                self._shapes.stray(slot)
 
     def _without_values(self, row: TableRow, label: RowLabel, slot: Slot) -> None:
         """Mark the cells of a flattened row whose values were blank or got lost on the way."""
