@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
+from functools import lru_cache
 from random import Random
 
 from helpers.invented.boxes import COVERED, Box, Part, Row, Table, boxes, heads, with_texts
@@ -19,6 +21,10 @@ HARMS = ("delete", "duplicate", "swap", "overwrite")
 GARBAGE = "0123456789年件、。第（）/-\t |□政公开"
 FIRST = 0xE000
 """The first of the characters of private use that stand for cells while a text is laid out."""
+SHORTEST_LABEL, LONGEST_LABEL = 5, 60
+"""A shorter label may be a part of another; longer fields are no labels."""
+ALIKE = 0.75
+"""So much of a damaged label and of what it was must be the same for a person to know it."""
 Shows = dict[str, set[int | float | None]]
 """Address → the numbers that the damaged report shows at its row and column."""
 
@@ -315,11 +321,12 @@ def shown_by_rows(
         if any(addresses):
             labels = tuple(None if a else _words(f) for f, a in zip(row, addresses, strict=True))
             named.setdefault(labels, []).append(addresses)
+    labels_of = tuple(sorted({k for key in named for k in key if k}))
     shows: Shows = {}
     for row in fields(text):
         for key, ways in named.items():
             if len(row) != len(key) or any(
-                k is not None and k != _words(f) for k, f in zip(key, row, strict=True)
+                k is not None and not _says(f, k, labels_of) for k, f in zip(key, row, strict=True)
             ):
                 continue
             for way in ways:
@@ -332,6 +339,20 @@ def shown_by_rows(
 def _words(label: str) -> str:
     """Return a label without what is left of the marks of a page beside it."""
     return label.strip(" \t\n<>/|")
+
+
+def _says(field: str, label: str, labels: tuple[str, ...]) -> bool:
+    """Tell whether a field is a label, has the whole of it, or is like it and less like all others."""
+    if _words(field) == label:
+        return True
+    if not SHORTEST_LABEL <= min(len(label), len(field)) <= len(field) <= LONGEST_LABEL:
+        return False
+    return label in field or _nearest(_words(field), labels) == label
+
+
+@lru_cache(maxsize=4096)
+def _nearest(field: str, labels: tuple[str, ...]) -> str:
+    return next(iter(get_close_matches(field, labels, 1, ALIKE)), "")
 
 
 def filled_rows(text: str) -> list[list[str]]:

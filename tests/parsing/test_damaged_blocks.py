@@ -206,3 +206,19 @@ def test_more_numbers_in_no_row_than_cells_read_lower_the_confidence(tmp_path: P
     level, codes = confidence(report)
     assert level == "low"
     assert "numbers-astray" in codes
+
+
+@pytest.mark.parametrize(
+    ("label", "state"),
+    [("二、上年结转政府信息公开申请数量", "number"), ("上年结转政府信公开申请数", "unreadable")],
+)
+def test_a_sum_bears_out_the_values_of_an_odd_row_and_not_its_damaged_label(
+    tmp_path: Path, label: str, state: str
+) -> None:
+    text = invented_report("2021", sums(values(), "brought_forward", "21"), "wide_pipes")
+    (row,) = [line for line in text.split("\n") if "二、上年结转" in line]
+    odd = row.replace("二、上年结转政府信息公开申请数量", label).replace("|  |  | 1 |", "|  | 1 |")
+    assert odd.count("|") == row.count("|") - 1
+    report = read(tmp_path, text.replace(row, odd), ".txt")
+    assert row_states(report, "brought_forward") == {state}
+    assert row_states(report, "received") == {"number"}
