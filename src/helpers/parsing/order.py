@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from helpers.form import Block, Row, Table
+from helpers.form import Block, Row
 from helpers.parsing.labels import RowLabel
 
 Depths = tuple[tuple[int, bool], tuple[int, bool]]
@@ -23,30 +23,27 @@ def out_of_order(
         printed: Addresses of the rows whose labels are printed, with or without values.
     """
     last: dict[str, RowLabel] = {}
+    orders: dict[str, dict[str, int]] = {}
     found: set[tuple[str, str]] = set()
     for label in rows:
         table = label.table.id
-        above = last.get(table, label)
-        last[table] = label
-        if above.block is label.block:
-            order = [row.id for row in label.block.leaf_rows]
-            at, before = order.index(label.row.id), order.index(above.row.id)
-            between = at > before + 1
-        elif table in flat:
-            order = _order(label.table)
-            at, before = order.index(label.row.id), order.index(above.row.id)
-            between = any(f"{table}.{row}" not in printed for row in order[before + 1 : at])
-        else:
+        above, last[table] = last.get(table), label
+        if above is None:
+            ids = [row.id for block in label.table.blocks for row in block.leaf_rows]
+            orders[table] = {row: n for n, row in enumerate(ids)}
             continue
+        same = above.block is label.block
+        if not same and table not in flat:
+            continue
+        order = orders[table]
+        at, before = order[label.row.id], order[above.row.id]
         if at < before:
             found.add((table, "rows-out-of-order"))
-        elif between and table in flat:
-            found.add((table, "row-missing"))
+        elif at > before + 1 and table in flat:
+            between = list(order)[before + 1 : at]
+            if same or any(f"{table}.{row}" not in printed for row in between):
+                found.add((table, "row-missing"))
     return found
-
-
-def _order(table: Table) -> list[str]:
-    return [row.id for block in table.blocks for row in block.leaf_rows]
 
 
 def depths(block: Block) -> dict[str, Depths]:
