@@ -23,26 +23,24 @@ def out_of_order(
         printed: Addresses of the rows whose labels are printed, with or without values.
     """
     last: dict[str, RowLabel] = {}
-    orders: dict[str, dict[str, int]] = {}
     found: set[tuple[str, str]] = set()
     for label in rows:
-        table = label.table.id
-        above, last[table] = last.get(table), label
-        if above is None:
-            ids = [row.id for block in label.table.blocks for row in block.leaf_rows]
-            orders[table] = {row: n for n, row in enumerate(ids)}
+        table, block = label.table.id, label.block
+        above = last.get(table, label)
+        last[table] = label
+        if above.block is block:
+            at, before = block.order[label.row.id], block.order[above.row.id]
+            missing = at > before + 1
+        elif table in flat:
+            order = [row.id for part in label.table.blocks for row in part.leaf_rows]
+            at, before = order.index(label.row.id), order.index(above.row.id)
+            missing = any(f"{table}.{row}" not in printed for row in order[before + 1 : at])
+        else:
             continue
-        same = above.block is label.block
-        if not same and table not in flat:
-            continue
-        order = orders[table]
-        at, before = order[label.row.id], order[above.row.id]
         if at < before:
             found.add((table, "rows-out-of-order"))
-        elif at > before + 1 and table in flat:
-            between = list(order)[before + 1 : at]
-            if same or any(f"{table}.{row}" not in printed for row in between):
-                found.add((table, "row-missing"))
+        elif missing and table in flat:
+            found.add((table, "row-missing"))
     return found
 
 
