@@ -103,6 +103,22 @@ def test_a_number_below_a_head_of_the_agencys_own_leaves_its_row_read(
     assert report.cells[LAST].raw == values()[LAST]
 
 
+def test_a_nought_below_a_blank_head_leaves_its_row_read_in_a_table_without_grid(
+    tmp_path: Path,
+) -> None:
+    drawn = draw(1, "2019").truth.cells
+    text = invented_report("2019", dict.fromkeys(drawn, "5"), "tab_rows")
+    heads, row = "\t本年增/减\n", f"\t{FEES}\n\t5\n\t5\n"
+    before, fees, after = text.partition(row)
+    before, last, heads_after = before.rpartition(heads)
+    assert fees
+    assert last
+    changed = f"{before}{last}\t \n{heads_after}{fees}\t0\n{after}"
+    report = read(tmp_path, changed, ".txt")
+    assert report.cells["proactive.fees.change"].raw == "5"
+    assert report.cells["proactive.fees.change"].state == "number"
+
+
 def test_a_blank_cell_too_many_in_a_short_block_lowers_the_confidence(tmp_path: Path) -> None:
     given = values() | {LAST: ""}
     assert confidence(read(tmp_path, page_text(parts(given, before={}))))[0] == "certain"

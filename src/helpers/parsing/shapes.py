@@ -119,13 +119,19 @@ class Shapes:
             self._shapes[-1] = replace(before, words=before.words + 1)
 
     def _own_head(self, row: TableRow, label: RowLabel, at: int, heads: Sequence[Slot]) -> bool:
-        """Tell whether above a cell stands a head that the form does not have."""
+        """Tell whether above a cell stands a head that the form does not have, if only a blank one.
+
+        Agencies print a column without a head where other blocks have one, and fill it with 0. In a
+        table that is filled up to more columns than any block has, a blank head says nothing.
+        """
+        filled_up = len(heads) > 1 + max(len(b.columns) for b in label.table.blocks)
         slot = row.slots[at]
         if row.how == "grid":
-            above = [s for s in heads if s.column == slot.column]
+            at = -1 if slot.column is None else slot.column
+            above = [s for s in heads if s.column is not None and 0 <= at - s.column < s.colspan]
         else:
             above = [heads[at]] if len(heads) == len(row.slots) else []
-        return any(not s.blank and not self._index.is_head(s.text) for s in above)
+        return any(not filled_up if s.blank else not self._index.is_head(s.text) for s in above)
 
     def _is_word(self, text: str) -> bool:
         if len(text) < SHORTEST_WORD or not has_chinese(text):
