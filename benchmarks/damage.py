@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 import tempfile
 from collections import Counter
@@ -20,11 +19,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 
 import harm
+from fields import BARS, fields_of
 
 from helpers.errors import OgiError
 from helpers.form import load_form
@@ -40,11 +39,12 @@ DOCS = Path(__file__).parents[1] / "docs" / "reliability.md"
 BEGIN, END = "<!-- damage: begin -->\n", "<!-- damage: end -->\n"
 WORTHLESS = ("text, glued", "text, without repeats", "text, no tables", "text, pictures")
 """Layouts that lose their tables without any damage."""
-BARS = ("pipes", "wide pipes", "bar rows", "long bars", "split heads")
-"""Text layouts in which a line with bars is a row."""
 
 IN_COLUMNS = (".xlsx", ".pdf", ".ofd")
 """Formats that show what stands below which head, whatever was lost to the left of it."""
+
+TABBED = ("text, tab rows", "text, tab cells")
+"""Text layouts in which a cell begins with a tab and a line without one goes on."""
 
 PADDED = ("text, bar rows", "text, long bars")
 """Text layouts that fill every row up to one width."""
@@ -61,52 +61,6 @@ class Outcome:
         """Add the counts of another."""
         self.counts += other.counts
         self.examples += other.examples
-
-
-class _Rows(HTMLParser):
-    """The rows of a page and their cells, as a browser finds them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[list[str]] = []
-        self._open = False
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag == "tr":
-            self.rows.append([])
-        self._open = tag in ("td", "th") or (self._open and tag not in ("tr", "table"))
-        if tag in ("td", "th"):
-            self.rows = self.rows or [[]]
-            self.rows[-1].append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._open = self._open and tag not in ("td", "th", "tr", "table")
-
-    def handle_data(self, data: str) -> None:
-        if self._open:
-            self.rows[-1][-1] += data
-
-
-def tr_fields(text: str) -> list[list[str]]:
-    """Return the rows of a page and their cells, as a browser finds them."""
-    parser = _Rows()
-    parser.feed(text)
-    parser.close()
-    return parser.rows
-
-
-def fields_of(kind: Kind) -> Callable[[str], list[list[str]]] | None:
-    """Return how to cut a text of this kind into rows and fields; None where it has no columns."""
-    if kind.suffix == ".html":
-        return tr_fields
-    if kind.name == "text, spaces":
-        return lambda text: [line.split() for line in text.split("\n")]
-    mark = {"csv": ",", "text, tabs": "\t"}.get(kind.name)
-    if kind.name.removeprefix("text, ") in BARS:
-        mark = "|"
-    if mark is None:
-        return None
-    return lambda text: [line.split(mark) for line in re.split(r"[\r\n]+", text) if mark in line]
 
 
 @dataclass(frozen=True)
@@ -153,14 +107,29 @@ def damaged(kind: Kind, manner: str, seed: int) -> Damaged | None:
             filled = harm.signed(parts, lambda p: kind.write(p).decode(), blanks=False)
             shows = harm.both(shows, harm.shown_by_rows(filled, said, harm.filled_rows))
             shows = harm.both(shows, harm.shown_by_origin(harmed))
+            if kind.name in TABBED:
+                shows = harm.both(shows, harm.shown_by_rows(whole, said, harm.tab_rows))
         return Damaged(said.encode(), kind.write(parts), clean, shows, "text")
     left, shows = harm.harmed_boxes(
-        parts, manner, chance, padded=kind.name in PADDED, in_columns=kind.suffix in IN_COLUMNS
+        parts,
+        manner,
+        chance,
+        padded=kind.name in PADDED,
+        in_columns=kind.suffix in IN_COLUMNS,
+        headed=kind.suffix != ".txt" or kind.name.removeprefix("text, ") in BARS,
+        number=number_of(kind),
     )
     try:
         return Damaged(kind.write(left), kind.write(parts), clean, shows, "boxes")
     except Exception:  # the writer, not the reader: a table in this state has no layout
         return None
+
+
+def number_of(kind: Kind) -> Callable[[str], int | float | None]:
+    """Return what number a text of a box shows once it is written as this kind."""
+    if kind.suffix == ".xlsx":
+        return harm.number_in_sheet
+    return harm.number_between_bars if kind.name.removeprefix("text, ") in BARS else harm.number
 
 
 def one(kind: Kind, manner: str, seed: int, path: Path, total: Outcome) -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
+from functools import lru_cache
 from random import Random
 
 from helpers.invented.boxes import COVERED, Box, Part, Row, Table, boxes, heads, with_texts
@@ -19,6 +21,10 @@ HARMS = ("delete", "duplicate", "swap", "overwrite")
 GARBAGE = "0123456789年件、。第（）/-\t |□政公开"
 FIRST = 0xE000
 """The first of the characters of private use that stand for cells while a text is laid out."""
+SHORTEST_LABEL, LONGEST_LABEL = 5, 60
+"""A shorter label may be a part of another; longer fields are no labels."""
+ALIKE = 0.75
+"""So much of a damaged label and of what it was must be the same for a person to know it."""
 Shows = dict[str, set[int | float | None]]
 """Address → the numbers that the damaged report shows at its row and column."""
 
@@ -26,6 +32,21 @@ Shows = dict[str, set[int | float | None]]
 def length(chance: Random, most: int) -> int:
     """Return how long a stretch is: mostly short, at times as long as it can be."""
     return min(most, chance.choice((1, 1, 2, 3, 5, 8, 13, 21, 40, most)))
+
+
+def number(text: str) -> int | float | None:
+    """Return the number that a text shows."""
+    return read_cell(text).value
+
+
+def number_in_sheet(text: str) -> int | float | None:
+    """Return the number that a cell of a sheet shows: 015 is written as the number 15."""
+    return int(text) if text.isascii() and text.isdigit() else number(text)
+
+
+def number_between_bars(text: str) -> int | float | None:
+    """Return the number in the column of a cell whose text ended up with bars in it."""
+    return number(text.split("|")[0])
 
 
 # --- boxes ----------------------------------------------------------------------------------------
@@ -47,12 +68,16 @@ def harmed_boxes(
     *,
     padded: bool = False,
     in_columns: bool = False,
+    headed: bool = False,
+    number: Callable[[str], int | float | None] = number,
 ) -> tuple[list[Part], Shows]:
     """Return a report with a stretch of one table damaged, and what it shows.
 
     Where every row is `padded` to one width, nothing tells a row that lost a cell from one whose
     last cell is blank, and it shows its numbers further left. A sheet has its cells `in_columns`:
-    a row with its labels in their columns shows what stands below each head.
+    a row with its labels in their columns shows what stands below each head. Where columns are
+    `headed`, heads that changed places took their columns with them. What `number` a text shows
+    depends on the format, too.
     """
     tables = [n for n, part in enumerate(parts) if not isinstance(part, str)]
     weights = [sum(1 for _ in boxes(parts[n])) for n in tables]  # type: ignore[arg-type]
@@ -73,18 +98,45 @@ def harmed_boxes(
         stands = tuple(b.at for b in boxes([row]) if b.at)
         if stands in whole:
             for address, text in zip(stands, texts, strict=True):
-                shows.setdefault(address, set()).add(read_cell(text).value)
+                shows.setdefault(address, set()).add(number(text))
         key = _key(row) or ("", 0)
         ways = [w for k, v in named.items() if k == key or (padded and k[0] == key[0]) for w in v]
         for addresses in ways:
             for address, text in zip(addresses, texts, strict=False):
-                shows.setdefault(address, set()).add(read_cell(text).value)
+                shows.setdefault(address, set()).add(number(text))
     if in_columns:
-        shows = both(shows, _below_heads(table, new))
+        shows = both(shows, _below_heads(table, new, number))
+    if headed:
+        shows = both(shows, _under_heads(table, new, number))
     return [*parts[:where], new, *parts[where + 1 :]], shows
 
 
-def _below_heads(table: Table, new: Table) -> Shows:
+def _under_heads(table: Table, new: Table, number: Callable[[str], int | float | None]) -> Shows:
+    cell_of: dict[tuple[str, str], list[str]] = {}
+    for label, head, box in _named(table):
+        cell_of.setdefault((label, head), []).append(box.at)
+    shows: Shows = {}
+    for label, head, box in _named(new):
+        for address in cell_of.get((label, head), ()):
+            shows.setdefault(address, set()).add(number(box.text))
+    return shows
+
+
+def _named(table: Table) -> Iterator[tuple[str, str, Box]]:
+    """Yield each value with the label before it and the head above it."""
+    heads_now: dict[int, str] = {}
+    for row in table:
+        label = (_key(row) or ("", 0))[0]
+        for x, box in enumerate(row):
+            if box is None or box is COVERED:
+                continue
+            if not box.at and box.text and box.colspan == 1:
+                heads_now[x] = box.text
+            elif box.at and label and x in heads_now:
+                yield label, heads_now[x], box
+
+
+def _below_heads(table: Table, new: Table, number: Callable[[str], int | float | None]) -> Shows:
     shows: Shows = {}
     for row in table:
         labels = {(x, b.text) for x, b in enumerate(row) if b and b is not COVERED and not b.at}
@@ -93,7 +145,7 @@ def _below_heads(table: Table, new: Table) -> Shows:
                 for box, shown in zip(row, other, strict=False):
                     if box and box.at:
                         text = shown.text if shown else ""
-                        shows.setdefault(box.at, set()).add(read_cell(text).value)
+                        shows.setdefault(box.at, set()).add(number(text))
     return shows
 
 
@@ -263,17 +315,18 @@ def shown_by_rows(
         fields: Cuts a text into rows and these into cells.
     """
     whole, cell_of = clean
-    named: dict[tuple[object, ...], list[list[str]]] = {}
+    named: dict[tuple[str | None, ...], list[list[str]]] = {}
     for row in fields(whole):
         addresses = [cell_of.get(f.strip()[:1], "") for f in row]
         if any(addresses):
-            labels = tuple(None if a else f.strip() for f, a in zip(row, addresses, strict=True))
-            named.setdefault((len(row), *labels), []).append(addresses)
+            labels = tuple(None if a else _words(f) for f, a in zip(row, addresses, strict=True))
+            named.setdefault(labels, []).append(addresses)
+    labels_of = tuple(sorted({k for key in named for k in key if k}))
     shows: Shows = {}
     for row in fields(text):
         for key, ways in named.items():
-            if key[0] != len(row) or any(
-                k is not None and k != f.strip() for k, f in zip(key[1:], row, strict=True)
+            if len(row) != len(key) or any(
+                k is not None and not _says(f, k, labels_of) for k, f in zip(key, row, strict=True)
             ):
                 continue
             for way in ways:
@@ -283,9 +336,33 @@ def shown_by_rows(
     return shows
 
 
+def _words(label: str) -> str:
+    """Return a label without what is left of the marks of a page beside it."""
+    return label.strip(" \t\n<>/|")
+
+
+def _says(field: str, label: str, labels: tuple[str, ...]) -> bool:
+    """Tell whether a field is a label, has the whole of it, or is like it and less like all others."""
+    if _words(field) == label:
+        return True
+    if not SHORTEST_LABEL <= min(len(label), len(field)) <= len(field) <= LONGEST_LABEL:
+        return False
+    return label in field or _nearest(_words(field), labels) == label
+
+
+@lru_cache(maxsize=4096)
+def _nearest(field: str, labels: tuple[str, ...]) -> str:
+    return next(iter(get_close_matches(field, labels, 1, ALIKE)), "")
+
+
 def filled_rows(text: str) -> list[list[str]]:
     """Return the rows of a text with a cell on each line, empty lines left out."""
     return [[cell for cell in row if cell] for row in line_rows(text)]
+
+
+def tab_rows(text: str) -> list[list[str]]:
+    """Return the rows of a text whose cells begin with a tab, each on a line or on several."""
+    return line_rows(re.sub(r"(?<=[^\n])\n(?=[^\t\n])", " ", text).replace("\n\t", "\n"))
 
 
 def line_rows(text: str) -> list[list[str]]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from helpers.form import Block, Row
 from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head
+from helpers.parsing.order import Depths, depths, out_of_order
 from helpers.parsing.placed import Placed
+from helpers.parsing.shape import Shape
 from helpers.parsing.slots import How, Slot, TableRow
 from helpers.parsing.trust import sums
 from helpers.wording import has_chinese
@@ -23,65 +24,9 @@ FEWEST_ALIKE = 3
 """So many rows of one depth tell how such a row stands."""
 FEWEST_ROWS = 5
 """So many rows of a table tell where values begin."""
+_AROUND = "0123456789 \n"
 SHORTEST_WORD = 3
 """A cell with fewer characters is no label that got among the values."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How the cells of a row stand.
-
-    Attributes:
-        label: The row of the form.
-        printed: Its label as printed.
-        values: What stands after the label.
-        how: How the row was recovered.
-        grid: Number of its grid.
-        on_line: Whether it stands on one line.
-        width: Cells of the whole row; in a grid the column it ends before.
-        at: Where its label stands.
-        offset: How many blank cells stand between the label and the first value.
-        left: Printed values after the label that have no column.
-        before: Printed values before the label.
-        words: Labels and heads of the form among the values, labels of other rows before them, and
-            values that ran into the label.
-    """
-
-    label: RowLabel
-    printed: Slot
-    values: Sequence[Slot]
-    how: How
-    grid: int
-    on_line: bool
-    width: int
-    at: int
-    offset: int
-    left: int
-    before: int
-    words: int
-
-    @property
-    def spare(self) -> int:
-        """How many cells stand beside those that the columns take; in a grid none are counted."""
-        if self.how == "grid":
-            return 0
-        return self.width - self.at - 1 - len(self.label.block.columns)
-
-    @property
-    def stands(self) -> tuple[int, ...]:
-        """Where its cells stand; in a grid the heads tell, if it ends where the others do."""
-        if self.how == "grid":
-            return (self.width,)
-        return (self.width, self.at, self.offset) if self.on_line else (self.spare, self.offset)
-
-    @property
-    def layouts(self) -> tuple[tuple[int, int], ...]:
-        """What is the same for all rows: places; blanks beside the values; a width filled up to."""
-        return (
-            (self.width, self.at + self.offset),
-            (self.spare, self.offset),
-            (self.width, self.offset),
-        )
 
 
 class Shapes:
@@ -94,15 +39,36 @@ class Shapes:
     def __init__(self, index: LabelIndex) -> None:
         self._index = index
         self._shapes: list[Shape] = []
+        self._strips: list[tuple[str, int]] = []
+        self._strays: Counter[str] = Counter()
         self._order: list[RowLabel] = []
-        self._depths: dict[str, dict[str, _Depths]] = {}
+        self._depths: dict[str, dict[str, Depths]] = {}
         self._stands: dict[object, Counter[tuple[int, ...]]] = {}
 
     def met(self, label: RowLabel) -> None:
         """Note the next row that has values, read or not."""
         self._order.append(label)
+        if self._strays[""]:
+            self._strays[label.table.id] += self._strays.pop("")
 
-    def add(self, row: TableRow, label: RowLabel, at: int, taken: Collection[int]) -> None:
+    def stray(self, slot: Slot) -> None:
+        """Note a cell that belongs to no row; it stands in the table of the row before, or after."""
+        if slot.printed_value:
+            self._strays[self._order[-1].table.id if self._order else ""] += 1
+
+    def strip(self, table: str, row: TableRow, cells: int) -> None:
+        """Note a row of values that has more cells on its line than a strip."""
+        if row.how == "rows" and row.item == row.last and len(row.slots) > cells:
+            self._strips.append((table, len(row.slots) - cells))
+
+    def add(
+        self,
+        row: TableRow,
+        label: RowLabel,
+        at: int,
+        taken: Collection[int],
+        heads: Sequence[Slot],
+    ) -> None:
         """Note how the cells of a row stand that was placed.
 
         Args:
@@ -110,29 +76,84 @@ class Shapes:
             label: What it is.
             at: Where its label stands.
             taken: Which of the values after the label have a column.
+            heads: The column heads above.
         """
         slots = row.slots
         values = slots[at + 1 :]
         used = set(taken)
-        left = before = 0
+        left = beyond = before = 0
         if len(used) < len(values):
-            left = sum(n not in used and not slot.blank for n, slot in enumerate(values))
+            over = [n for n, slot in enumerate(values) if n not in used and not slot.blank]
+            left = len(over)
+            beyond = sum(
+                values[n].printed_value and not self._own_head(row, label, at + 1 + n, heads)
+                for n in over
+            )
         words = sum([self._is_word(s.text) for s in values if not s.text.isascii()])
+        ran_in = label.match == "close" and _digits(slots[at].text) > _digits(label.row.label.zh)
+        words += ran_in
         if at:
-            before = sum([slot.printed_value for slot in slots[:at]])
-            words += sum([self._is_row(slot.text) for slot in slots[:at]])
-        words += label.match == "close" and _digits(slots[at].text) > _digits(label.row.label.zh)
+            earlier = slots[:at]
+            before = sum([slot.printed_value for slot in earlier])
+            words += sum([self._is_row(slot.text) for slot in earlier])
+            if row.how == "grid":
+                words += sum([self._is_column(slot.text) for slot in earlier])
+            elif row.how == "tokens":
+                ran_in = ran_in or any(self._ran_in(slot.text) for slot in earlier)
+        if ran_in and row.how == "tokens":
+            self._spill(row, label)
         on_line = row.how == "rows" and row.item == row.last
-        width = len(slots)
+        width, wider = len(slots), 0
         if row.how == "grid" and slots[-1].column is not None:
             width = slots[-1].column + slots[-1].colspan
-        stands = (width, at, min(used), left, before, words)
+            several = label.table.layout == "blocks" and len(label.block.columns) > 1
+            if several and heads and heads[-1].column is not None:
+                wider = max(0, width - heads[-1].column - heads[-1].colspan)
+        stands = (row.last, width, at, min(used), left, beyond, wider, before, words)
         self._shapes.append(Shape(label, slots[at], values, row.how, row.grid, on_line, *stands))
+
+    def _spill(self, row: TableRow, label: RowLabel) -> None:
+        """Note that a value of the row before may have run into the label of a row."""
+        before = self._shapes[-1] if self._shapes else None
+        if before and before.label.table is label.table and before.last == row.item - 1:
+            self._shapes[-1] = replace(before, words=before.words + 1)
+
+    def _own_head(self, row: TableRow, label: RowLabel, at: int, heads: Sequence[Slot]) -> bool:
+        """Tell whether above a cell stands a head that the form does not have, if only a blank one.
+
+        Agencies print a column without a head where other blocks have one, and fill it with 0. In a
+        table that is filled up to more columns than any block has, a blank head says nothing.
+        """
+        filled_up = len(heads) > 1 + max(len(b.columns) for b in label.table.blocks)
+        slot = row.slots[at]
+        if row.how == "grid":
+            at = -1 if slot.column is None else slot.column
+            above = [s for s in heads if s.column is not None and 0 <= at - s.column < s.colspan]
+        else:
+            above = [heads[at]] if len(heads) == len(row.slots) else []
+        return any(not filled_up if s.blank else not self._index.is_head(s.text) for s in above)
 
     def _is_word(self, text: str) -> bool:
         if len(text) < SHORTEST_WORD or not has_chinese(text):
             return False
-        return bool(self._index.row(text) or self._index.is_head(text) or is_article_head(text))
+        words = text.strip(_AROUND)  # a label that ran into a number is one, too
+        knows = (self._index.row, self._index.is_head, is_article_head)
+        return any(known(text) or (words != text and known(words)) for known in knows)
+
+    def _is_column(self, text: str) -> bool:
+        """Tell whether a text is the head of a column and nothing else."""
+        if len(text) < SHORTEST_WORD or not self._index.columns(text):
+            return False
+        return self._index.row(text) is None
+
+    def _ran_in(self, text: str) -> bool:
+        """Tell whether a text is the name of several rows with a number before it."""
+        if len(text) <= SHORTEST_WORD or not text[0].isdigit():
+            return False
+        label = self._index.row(text)
+        if label is None or label.row.role != "heading":
+            return False
+        return _digits(text) > _digits(label.row.label.zh)
 
     def _is_row(self, text: str) -> bool:
         label = self._index.row(text) if len(text) >= SHORTEST_WORD and has_chinese(text) else None
@@ -145,10 +166,19 @@ class Shapes:
             placed: Where the rows were placed.
             inferred: Table → codes of inferences; tables whose rows are out of order get one.
         """
-        for table, code in out_of_order(
-            self._order, {s.label.table.id for s in self._shapes if s.how != "grid"}
-        ):
+        flat = {s.label.table.id for s in self._shapes if s.how != "grid"}
+        printed = {label.at for label in placed.labels}
+        for table, code in out_of_order(self._order, flat, printed):
             inferred[table].add(code)
+        for table, spare in self._strips:
+            spares = Counter(s.spare for s in self._shapes if s.on_line)
+            # Rows filled up by so many cells tell that a strip lost one, or was given one.
+            if spares.total() >= FEWEST_ROWS and 2 * spares.most_common(1)[0][1] > spares.total():
+                inferred[table] |= set() if spare in spares else {"row-too-wide"}
+        for table, strays in self._strays.items():
+            here = [c.state for a, c in placed.cells.items() if a.startswith(f"{table}.")]
+            if table and strays > len(here) - here.count("unreadable"):
+                inferred[table].add("numbers-astray")
         ends: dict[object, set[int]] = {}
         for s in self._shapes:
             ends.setdefault((s.label.block.id, s.grid), set()).add(
@@ -157,28 +187,35 @@ class Shapes:
         uneven = {
             (s.label.table.id, s.how)
             for s in self._shapes
-            if s.words or s.before or s.spare or len(ends[s.label.block.id, s.grid]) > 1
+            if s.words
+            or s.before
+            or s.spare
+            or s.beyond
+            or s.wider
+            or len(ends[s.label.block.id, s.grid]) > 1
         }
-        if not uneven:
+        ways = Counter((s.label.table.id, s.how) for s in self._shapes)
+        doubtful = [s for s in self._shapes if s.how == "tokens" and _doubtful(s, ways)]
+        if not uneven and not doubtful:
             return
         for shape in self._shapes:
             self._stands.setdefault(self._kind(shape), Counter())[shape.stands] += 1
         equations = {e.at: e for e in self._index.form.equations}
         for shape in self._shapes:
-            if (shape.label.table.id, shape.how) not in uneven or not self._odd(shape):
+            odd = (shape.label.table.id, shape.how) in uneven and self._odd(shape)
+            if not odd and shape.wider and self._alone(shape, "wider"):
+                inferred[shape.label.table.id].add("row-too-wide")
+            if not odd and shape not in doubtful:
                 continue
-            base = f"{shape.label.table.id}.{shape.label.row.id}"
-            equation = equations.get(f"{base}.*")
+            equation = equations.get(f"{shape.label.table.id}.{shape.label.row.id}.*")
             both = sums(equation, placed.cells) if equation is not None else None
-            # With values left over, some of them add up by chance.
-            if (
-                shape.left
-                or shape.before
-                or shape.words
-                or both is None
-                or both[0] != both[1]
-                or not both[0]
-            ):
+            # With values left over, some add up by chance; and no sum bears out a damaged label.
+            over = shape.left or shape.before or shape.words or shape.label.match == "close"
+            if both is None or not any(both):
+                lost = odd
+            else:
+                lost = both[0] != both[1] or (odd and bool(over))
+            if lost:
                 placed.take_out(shape.label, shape.printed, shape.values)
 
     def _kind(self, shape: Shape) -> object:
@@ -187,15 +224,27 @@ class Shapes:
         if shape.how == "grid":
             return (block.id, shape.grid)  # the parts on other pages have columns of their own
         if block.id not in self._depths:
-            self._depths[block.id] = _depths(block)
-        depths = self._depths[block.id][shape.label.row.id]
-        return (block.id, shape.how, shape.on_line, depths[0] if shape.on_line else depths[1])
+            self._depths[block.id] = depths(block)
+        own, after = self._depths[block.id][shape.label.row.id]
+        return (block.id, shape.how, shape.on_line, own if shape.on_line else after)
+
+    def _others(self, shape: Shape) -> list[Shape]:
+        """Return the rows of the same table, recovered in the same way."""
+        own = (shape.label.table.id, shape.how)
+        return [s for s in self._shapes if (s.label.table.id, s.how) == own]
+
+    def _alone(self, shape: Shape, what: str) -> bool:
+        """Tell whether a row has what most rows of its table have not."""
+        if not getattr(shape, what):
+            return False
+        having = [bool(getattr(s, what)) for s in self._others(shape)]
+        return 2 * sum(having) < len(having) or (sum(having) == 1 and what != "before")
 
     def _odd(self, shape: Shape) -> bool:
         """Tell whether most rows like this one stand otherwise."""
-        table, how = shape.label.table.id, shape.how
-        others = [s for s in self._shapes if (s.label.table.id, s.how) == (table, how)]
-        if shape.words or (shape.before and 2 * sum(s.before > 0 for s in others) < len(others)):
+        how = shape.how
+        others = self._others(shape)
+        if shape.words or any(self._alone(shape, what) for what in ("before", "beyond")):
             return True
         counts = self._stands[self._kind(shape)]
         if counts.total() >= FEWEST_ALIKE:
@@ -218,50 +267,15 @@ class Shapes:
         )
 
 
-_Depths = tuple[tuple[int, bool], tuple[int, bool]]
-
-
 def _digits(text: str) -> int:
     return sum(c.isdigit() for c in text)
 
 
-def _depths(block: Block) -> dict[str, _Depths]:
-    """Return how deep each row stands and whether it is the first there, and so of the next row."""
-    by_id = {row.id: row for row in block.rows}
-    rows = block.leaf_rows
-    own = [
-        (_depth(row, by_id), n == 0 or row.parent != rows[n - 1].parent)
-        for n, row in enumerate(rows)
-    ]
-    after = [*own[1:], (-1, False)]
-    return {row.id: (own[n], after[n]) for n, row in enumerate(rows)}
+def _doubtful(shape: Shape, ways: Mapping[tuple[str, How], int]) -> bool:
+    """Tell whether a row cut at its label is likely damaged; it is read unless its sum fails.
 
-
-def _depth(row: Row, by_id: Mapping[str, Row]) -> int:
-    depth = 0
-    while row.parent is not None:
-        row = by_id[row.parent]
-        depth += 1
-    return depth
-
-
-def out_of_order(rows: Sequence[RowLabel], flat: Collection[str]) -> set[tuple[str, str]]:
-    """Return the tables in which a row stands above one that the form prints before it.
-
-    Args:
-        rows: The rows met, in order.
-        flat: Tables without a grid: in these a row that is missing between two others is told as
-            well, since its values may have run into theirs.
+    Its label may have lost characters, or most rows of its table did not have to be cut.
     """
-    last: dict[str, int] = {}
-    found: set[tuple[str, str]] = set()
-    for label in rows:
-        block = label.block
-        at = block.order[label.row.id]
-        above = last.get(block.id, at)
-        if at < above:
-            found.add((label.table.id, "rows-out-of-order"))
-        elif at > above + 1 and label.table.id in flat:
-            found.add((label.table.id, "row-missing"))
-        last[block.id] = at
-    return found
+    table = shape.label.table.id
+    every = sum(n for (of, _), n in ways.items() if of == table)
+    return shape.label.match == "close" or 2 * ways[table, shape.how] < every

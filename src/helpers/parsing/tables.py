@@ -169,6 +169,7 @@ class TablePlacer:
                 self._leave(slot, OTHER_EDITION)
             elif facts.strange[n]:
                 self._leave(slot, NO_ROW)
+                self._shapes.stray(slot)
 
     def _without_values(self, row: TableRow, label: RowLabel, slot: Slot) -> None:
         """Mark the cells of a flattened row whose values were blank or got lost on the way."""
@@ -182,6 +183,7 @@ class TablePlacer:
         order = [(r, c) for r in block.leaf_rows for c in block.columns]
         for (r, c), slot in zip(order, row.slots, strict=False):
             self.placed.put(f"{self._strip.id}.{r.id}.{c.id}", cell_of(slot), contest=True)
+        self._shapes.strip(self._strip.id, row, len(order))
         self._how.setdefault(self._strip.id, row.how)
         self.placed.used.update(range(row.item, row.last + 1))
 
@@ -214,7 +216,7 @@ class TablePlacer:
         self._inferred[table.id] |= plan.codes
         filled = plan.fill(self.placed, values, self._grid)
         if filled or self._fill(label, values, printed, plan.by_column(values)):
-            self._shapes.add(row, label, candidate.at, plan.taken)
+            self._shapes.add(row, label, candidate.at, plan.taken, self._header)
 
     def _match(
         self, row: TableRow, candidate: Candidate, values: Sequence[Slot], printed: Slot
@@ -246,7 +248,8 @@ class TablePlacer:
         self._inferred[label.table.id].add("columns-by-order")
         ids = [column.id for column in label.block.columns]
         if self._fill(label, values, printed, dict(zip(ids, values[at:], strict=False))):
-            self._shapes.add(row, label, row.slots.index(printed), range(at, at + len(ids)))
+            taken = range(at, at + len(ids))
+            self._shapes.add(row, label, row.slots.index(printed), taken, ())
 
     def _fill(
         self, label: RowLabel, values: Sequence[Slot], printed: Slot, by_column: Matched

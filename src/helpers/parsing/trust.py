@@ -75,6 +75,14 @@ INFERENCES: dict[str, Text] = {
         "A row is printed twice with different values; the first was taken.",
         "同一行印出两次且数值不同，采用先出现的一行。",
     ),
+    "row-too-wide": Text(
+        "A row has more cells than there are heads above it, and nothing tells which is too many.",
+        "有一行的单元格多于其上的表头，无法判断多出的是哪一格。",
+    ),
+    "numbers-astray": Text(
+        "More numbers of the table stand in no row of the form than it has cells that were read.",
+        "表中不属于任何一行的数字多于已读取的单元格。",
+    ),
     "cells-unreadable": Text("Some cells could not be read.", "有单元格无法读取。"),
     "sums-as-shifted": Text(
         "Most rows with numbers do not add up, as it happens when values are shifted.",
@@ -91,6 +99,8 @@ UNSURE: frozenset[str] = frozenset(
         "rows-out-of-order",
         "row-missing",
         "row-twice",
+        "row-too-wide",
+        "numbers-astray",
     }
 )
 """Any of these makes the confidence low."""
