@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from audit.build import MISSING, report
+from audit.build import MISSING, facts, report
 from helpers.audit import Context, Outcome, audit, rule
 from helpers.form import load_form
 from helpers.messages import Text
@@ -161,6 +161,72 @@ def test_items_of_last_year_are_last_years_with_its_change() -> None:
     assert right[f"{row}.items_last_year"].verdict == "pass"
     assert wrong[f"{row}.items_last_year"].verdict == "fail"
     assert rule("items-last-year").severity == "note"
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "says"),
+    [("", "", "单元格空白"), ("", 3, "没有可用的数字"), ("约3", 3, "没有可用的数字")],
+)
+def test_what_was_not_compared_shows_no_number_that_should_stand_there(
+    here: Any, there: Any, says: str
+) -> None:
+    now = report("2021", waiting("natural_person", here, BROUGHT))
+    at = f"{BROUGHT}.natural_person"
+    outcome = told("carry-over", now, last(waiting("natural_person", there)))[at]
+    quoted = (at, f"{CARRIED}.natural_person")
+    assert facts(outcome) == {
+        "verdict": "undecided",
+        "at": at,
+        "cells": (at,),
+        "evidence": quoted,
+    }
+    assert says in outcome.message.zh
+
+
+def test_two_blanks_are_called_empty_in_both_languages() -> None:
+    now = report("2021", waiting("natural_person", "", BROUGHT))
+    before = last(waiting("natural_person", ""))
+    message = told("carry-over", now, before)[f"{BROUGHT}.natural_person"].message
+    assert message.en.endswith(": blank; the cells are empty.")
+    assert message.zh.endswith("为 空白；单元格空白。")
+
+
+def test_a_difference_is_told_with_its_size() -> None:
+    now = report("2021", waiting("natural_person", 3, BROUGHT))
+    before = last(waiting("natural_person", 8))
+    message = told("carry-over", now, before)[f"{BROUGHT}.natural_person"].message
+    assert message.en.endswith(": 8; they differ by 5.")
+    assert message.zh.endswith("为 8，两者相差 5。")
+
+
+def test_a_sum_of_two_years_is_written_out_with_its_result() -> None:
+    at = "proactive.normative_documents.in_force"
+    flow = told("documents-flow", report("2021", documents(5, 2, 9)), last(documents(0, 0, 7)))[at]
+    assert "last year's in force + issued - repealed = 7 + 5 - 2 = 10; they differ by 1" in (
+        flow.message.en
+    )
+    assert "= 7 + 5 - 2 = 10，两者相差 1" in flow.message.zh
+    row = "proactive.penalty"
+    before = last({f"{row}.items_last_year": 40, f"{row}.change": "8"}, "2019", year=2019)
+    now = report("2019", {f"{row}.items_last_year": 50})
+    items = told("items-last-year", now, before)[f"{row}.items_last_year"]
+    assert "items + change = 40 + 8 = 48; they differ by 2" in items.message.en
+    assert "项目数量 + 增减 = 40 + 8 = 48，两者相差 2" in items.message.zh
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "form_id"), [("documents-flow", "2019"), ("items-last-year", "2021")]
+)
+def test_an_edition_without_the_columns_is_not_concerned(rule_id: str, form_id: str) -> None:
+    (outcome,) = told(rule_id, report(form_id), last(None, form_id)).values()
+    assert facts(outcome) == {"verdict": "not_applicable", "at": "proactive"}
+
+
+def test_items_cannot_follow_from_a_report_that_prints_none() -> None:
+    before = last(None, "2021", year=2019)
+    (outcome,) = told("items-last-year", report("2019"), before).values()
+    assert facts(outcome) == {"verdict": "not_applicable", "at": "proactive"}
+    assert "no table to compare" in outcome.message.en
 
 
 LONG = ("我镇按照要求公开了机构职能、办事指南、财政预算、重点工程和民生政策等信息。" * 8,)
