@@ -166,6 +166,7 @@ def test_regulations_of_a_township_are_told_with_every_number_printed() -> None:
         ("department", "云岚市某某委员会", MUNICIPAL, "fail"),
         ("department", "某某委员会", Region(), "undecided"),
         ("department", "青禾水务局", Region(), "fail"),
+        ("department", "云岚市人民政府办公室", MUNICIPAL, "undecided"),
     ],
 )
 def test_an_office_is_of_a_local_government_by_its_place_or_by_its_name(
