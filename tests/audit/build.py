@@ -135,7 +135,7 @@ def report(
 ) -> Report:
     """Return a clean report of 青禾镇; `cells` and `changes` make it what a test needs."""
     form = load_form(form_id)
-    year = changes.get("year", YEARS[form_id])
+    year = changes.get("year", YEARS.get(form_id))
     printed = {a: cell(v) for a, v in balanced(form_id, cells or {}).items()}
     made = Report(
         source=Source("data/raw/invented.txt", "0" * 64, "text", "utf-8"),
@@ -209,6 +209,20 @@ def only(rule_id: str, made: Report) -> Outcome:
     """Return the only outcome of a rule."""
     (outcome,) = outcomes(rule_id, made).values()
     return outcome
+
+
+def facts(outcome: Outcome) -> dict[str, object]:
+    """Return what an outcome says beside its words, each cell it quotes by its address."""
+    told = {
+        "verdict": outcome.verdict,
+        "severity": outcome.severity,
+        "at": outcome.at,
+        "cells": outcome.cells,
+        "expected": outcome.expected,
+        "actual": outcome.actual,
+        "evidence": tuple(e.address or e.quote for e in outcome.evidence),
+    }
+    return {name: value for name, value in told.items() if value not in (None, ())}
 
 
 def found(made: Audit, rule_id: str) -> list[Finding]:

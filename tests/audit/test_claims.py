@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from audit.build import breakdown, claim, none_of, only, report, verdicts, without_tables
-from helpers.audit import Context, Levels, Outcome, audit, rule
+from audit.build import at, breakdown, claim, none_of, only, report, verdicts, without_tables
+from helpers.audit import Context, Evidence, Levels, Outcome, audit, rule
 
 FIVE = {
     "applications.received.natural_person": 5,
@@ -122,6 +122,21 @@ def test_a_number_of_the_own_office_is_named_as_such(
     outcome = beside_its_office(text, 3, office)
     assert (outcome.verdict, outcome.severity) == (verdict, severity)
     assert (OFFICE in outcome.message.zh) == (office == 3)
+
+
+def test_a_number_of_the_own_office_is_quoted_from_its_report() -> None:
+    outcome = beside_its_office("收到政府信息公开申请3件", 3, 3)
+    cell = "applications.received.total"
+    assert (outcome.expected, outcome.actual) == (3, 3)
+    own, theirs = outcome.evidence
+    assert own == Evidence("收到政府信息公开申请3件", at(101, 9))
+    assert (theirs.quote, theirs.address) == ("3", cell)
+    assert theirs.source == "data/raw/invented.txt"
+
+
+def test_an_office_whose_report_is_not_at_hand_explains_nothing() -> None:
+    outcome = beside_its_office("收到政府信息公开申请3件", 3, 3, own="云岚市水务局")
+    assert (outcome.verdict, outcome.severity) == ("fail", None)
 
 
 def test_a_member_is_not_the_own_office() -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from audit.build import MISSING, report
-from helpers.audit import Context, Outcome, audit, rule
+from audit.build import MISSING, facts, report
+from helpers.audit import Context, Evidence, Outcome, audit, rule
 from helpers.form import load_form
 from helpers.messages import Text
 from helpers.model import Note, Place, Report, Source
@@ -163,6 +163,72 @@ def test_items_of_last_year_are_last_years_with_its_change() -> None:
     assert rule("items-last-year").severity == "note"
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "says"),
+    [("", "", "单元格空白"), ("", 3, "没有可用的数字"), ("约3", 3, "没有可用的数字")],
+)
+def test_what_was_not_compared_shows_no_number_that_should_stand_there(
+    here: Any, there: Any, says: str
+) -> None:
+    now = report("2021", waiting("natural_person", here, BROUGHT))
+    at = f"{BROUGHT}.natural_person"
+    outcome = told("carry-over", now, last(waiting("natural_person", there)))[at]
+    quoted = (at, f"{CARRIED}.natural_person")
+    assert facts(outcome) == {
+        "verdict": "undecided",
+        "at": at,
+        "cells": (at,),
+        "evidence": quoted,
+    }
+    assert says in outcome.message.zh
+
+
+def test_two_blanks_are_called_empty_in_both_languages() -> None:
+    now = report("2021", waiting("natural_person", "", BROUGHT))
+    before = last(waiting("natural_person", ""))
+    message = told("carry-over", now, before)[f"{BROUGHT}.natural_person"].message
+    assert message.en.endswith(": blank; the cells are empty.")
+    assert message.zh.endswith("为 空白；单元格空白。")
+
+
+def test_a_difference_is_told_with_its_size() -> None:
+    now = report("2021", waiting("natural_person", 3, BROUGHT))
+    before = last(waiting("natural_person", 8))
+    message = told("carry-over", now, before)[f"{BROUGHT}.natural_person"].message
+    assert message.en.endswith(": 8; they differ by 5.")
+    assert message.zh.endswith("为 8，两者相差 5。")
+
+
+def test_a_sum_of_two_years_is_written_out_with_its_result() -> None:
+    at = "proactive.normative_documents.in_force"
+    flow = told("documents-flow", report("2021", documents(5, 2, 9)), last(documents(0, 0, 7)))[at]
+    assert "last year's in force + issued - repealed = 7 + 5 - 2 = 10; they differ by 1" in (
+        flow.message.en
+    )
+    assert "= 7 + 5 - 2 = 10，两者相差 1" in flow.message.zh
+    row = "proactive.penalty"
+    before = last({f"{row}.items_last_year": 40, f"{row}.change": "8"}, "2019", year=2019)
+    now = report("2019", {f"{row}.items_last_year": 50})
+    items = told("items-last-year", now, before)[f"{row}.items_last_year"]
+    assert "items + change = 40 + 8 = 48; they differ by 2" in items.message.en
+    assert "项目数量 + 增减 = 40 + 8 = 48，两者相差 2" in items.message.zh
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "form_id"), [("documents-flow", "2019"), ("items-last-year", "2021")]
+)
+def test_an_edition_without_the_columns_is_not_concerned(rule_id: str, form_id: str) -> None:
+    (outcome,) = told(rule_id, report(form_id), last(None, form_id)).values()
+    assert facts(outcome) == {"verdict": "not_applicable", "at": "proactive"}
+
+
+def test_items_cannot_follow_from_a_report_that_prints_none() -> None:
+    before = last(None, "2021", year=2019)
+    (outcome,) = told("items-last-year", report("2019"), before).values()
+    assert facts(outcome) == {"verdict": "not_applicable", "at": "proactive"}
+    assert "no table to compare" in outcome.message.en
+
+
 LONG = ("我镇按照要求公开了机构职能、办事指南、财政预算、重点工程和民生政策等信息。" * 8,)
 
 
@@ -208,3 +274,83 @@ def test_in_a_file_of_two_reports_last_years_of_the_other_organ_is_not_compared(
     assert verdict == "fail" or "another organ" in next(iter(told_now.values())).message.en
     alone = report("2021", waiting("total", 3, BROUGHT))
     assert "fail" in {o.verdict for o in told("carry-over", alone, before).values()}
+
+
+def copied(now: str, before: str, **changes: Any) -> Outcome:
+    """Return what is said of a text of this year and one of last year."""
+    made = report("2021", prose={"overview": (now,), "problems": (), "other": ()}, **changes)
+    earlier = last(prose={"overview": (before,), "problems": (), "other": ()})
+    return told("same-as-last-year", made, earlier)["text"]
+
+
+WORDS = "公开机构职能办事指南财政预算重点工程和民生政策"
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        ("、", "，"),
+        ("（", ""),
+        (" ", ""),
+        ("_", "。"),
+        ("截至2022年底", "截至2021年底"),
+        ("2021年", "2020年"),
+        ("2023年", "2022年"),
+    ],
+)
+def test_marks_spaces_and_the_years_of_the_report_do_not_count(now: str, before: str) -> None:
+    assert copied(f"{WORDS * 9}{now}按时", f"{WORDS * 9}{before}按时").verdict == "fail"
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        ("2021年", "2022年"),  # last year, and next year
+        ("2022年", "0年"),
+        ("2022年", "2022年"),
+    ],
+)
+def test_another_year_counts(now: str, before: str) -> None:
+    assert copied(f"{WORDS * 9}{now}按时", f"{WORDS * 9}{before}按时").verdict == "pass"
+
+
+@pytest.mark.parametrize(("letters", "verdict"), [(199, "undecided"), (200, "fail")])
+def test_two_hundred_characters_are_enough_to_tell(letters: int, verdict: str) -> None:
+    text = (WORDS * 9)[:letters]
+    outcome = copied(f"{text}。", f"{text}。")
+    assert (outcome.verdict, outcome.at) == (verdict, "text")
+    assert ("200 characters" in outcome.message.en) == (verdict == "fail")
+
+
+def test_a_copied_text_is_quoted_from_both_reports_by_its_beginning() -> None:
+    first, second = WORDS * 9, "无。"
+    prose = {"overview": (first, second), "problems": (), "other": ()}
+    outcome = told("same-as-last-year", report("2021", prose=prose), last(prose=prose))["text"]
+    quote, place = first[:120], report("2021", prose=prose).prose[0][1]
+    assert outcome.evidence == (
+        Evidence(quote, place),
+        Evidence(quote, place, source="data/raw/last.txt"),
+    )
+    assert f"({len(first) + 1} characters)" in outcome.message.en
+
+
+def test_without_last_years_report_sameness_is_told_of_the_whole_report() -> None:
+    (outcome,) = told("same-as-last-year", report("2021"), None).values()
+    assert facts(outcome) == {"verdict": "not_applicable", "at": "report"}
+
+
+@pytest.mark.parametrize(("counts", "verdict"), [(4, "undecided"), (5, "fail")])
+def test_five_counts_of_the_year_itself_are_enough_to_tell(counts: int, verdict: str) -> None:
+    printed = {f"applications.received.{c}": 2 for c in COLUMNS[:counts]}
+    stock = {"proactive.normative_documents.in_force": 30}
+    now, before = report("2021", {**printed, **stock}), last({**printed, **stock})
+    outcome = told("same-as-last-year", now, before)["tables"]
+    assert (outcome.verdict, outcome.at) == (verdict, "tables")
+    if verdict == "fail":
+        cells = tuple(sorted(printed))
+        assert (outcome.cells, outcome.actual) == (cells, 5)
+        place = now.cell(cells[0]).place
+        assert outcome.evidence == (
+            *(Evidence("2", place, a) for a in cells[:3]),
+            *(Evidence("2", place, a, "data/raw/last.txt") for a in cells[:3]),
+        )

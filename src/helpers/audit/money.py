@@ -50,7 +50,7 @@ def compared(
     last = step(claim.value) or (1 if claim.unit in ("万元", "亿元") else 0)
     room = exact(last) * _FACTORS.get(claim.unit or "", 1) / 2
     amounts = [exact(cell.value) * factor for factor in factors]
-    if mine == 0 == cell.value or any(abs(mine - amount) <= room for amount in amounts):
+    if any(abs(mine - amount) <= room for amount in amounts):
         return _closed(result, says, "pass", Text("they agree", "两者一致"))
     if claim.precision != "exact":
         return _closed(result, says, "undecided", Text("a rounded number", "正文为约数"))

@@ -2,8 +2,8 @@
 
 Townships and subdistricts are compared by name. Of other organs two things can be told without
 accusing wrongly: places that GB/T 2260 keeps apart, and offices of which no character agrees.
-Short forms (卫健委), the office that signs for its government, and new names of old places do not
-differ in either.
+Short forms (卫健委), the office that signs for its government, and new names of old places that
+begin alike do not differ in either; a former name beside its neighbour's of today is only noted.
 """
 
 from __future__ import annotations
@@ -40,6 +40,13 @@ def check_organs(report: Report) -> Iterator[Outcome]:
         return
     title, signed = named["title"], named["signature"]
     if _other_places(title[2], signed[2]):
+        if _renamed(title[2], signed[2]):
+            reason = Text(
+                "One of the places bears its name no more, and may be what the other is called now.",
+                "其中一个地名已不再使用，另一地名可能是其新名称。",
+            )
+            yield _differing(title, signed, reason, "note")
+            return
         reason = Text("They are organs of different places.", "两者属于不同地区。")
         yield _differing(title, signed, reason, "warning")
     elif _other_offices(title[0], signed[0]):
@@ -59,6 +66,14 @@ def _other_places(one: Chain, other: Chain) -> bool:
         return False
     renamed = any(a.name[:2] == b.name[:2] for a in one.divisions for b in other.divisions)
     return not renamed and not any(same_place(a, b) for a in one.divisions for b in other.divisions)
+
+
+def _renamed(one: Chain, other: Chain) -> bool:
+    """Tell whether a county of former years and one of today lie in the same prefecture."""
+    pairs = ((a, b) for a in one.divisions for b in other.divisions)
+    return any(
+        (a.until is None) != (b.until is None) and a.code[:4] == b.code[:4] for a, b in pairs
+    )
 
 
 def _other_offices(one: str, other: str) -> bool:

@@ -20,6 +20,8 @@ LEAST_CHARACTERS = 200
 LEAST_COUNTS = 5
 """So many counts of things that happen within a year must be there before sameness means anything."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OWN_YEAR = 3000
+"""Stands for the year of the report: none becomes negative, since a minus would not count either."""
 _STOCKS = frozenset({"total", "in_force", "disclosed_total", "items_last_year"})
 """Columns that repeat others, or hold what is there and not what happened."""
 
@@ -34,9 +36,9 @@ def _normal(report: Report) -> str:
     year = report.year or 0
 
     def relative(match: re.Match[str]) -> str:
-        return f"<{int(match.group()) - year}>"
+        return f"Y{_OWN_YEAR + int(match.group()) - year}Z"
 
-    return re.sub(r"[\W_]", "", _YEAR.sub(relative, text).replace("<", "Y").replace(">", "Z"))
+    return re.sub(r"[\W_]", "", _YEAR.sub(relative, text))
 
 
 def _same(report: Report, form: Form | None, context: Context = ALONE) -> Iterator[Outcome]:
