@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -26,6 +26,8 @@ def fields_of(kind: Kind) -> Fields | None:
         return tr_fields
     if kind.name == "text, spaces":
         return lambda text: [line.split() for line in text.split("\n")]
+    if kind.name == "text, table on a line":
+        return lambda text: [row for line in text.split("\n") for row in from_labels(line.split())]
     mark = {"csv": ",", "text, tabs": "\t"}.get(kind.name)
     if kind.name.removeprefix("text, ") in BARS:
         mark = "|"
@@ -129,9 +131,15 @@ def block_fields(text: str) -> list[list[str]]:
     parser.feed(text)
     parser.close()
     rows = [list(block.cells()) for block in parser.open[0].every()]
-    from_label: list[list[str]] = []
-    for cell in parser.open[0].cells():
-        if not from_label or sum("\u4e00" <= c <= "\u9fff" for c in cell) > 1:
-            from_label.append([])
-        from_label[-1].append(cell)
+    from_label = from_labels(parser.open[0].cells())
     return [row for row in (*rows, *from_label) if 1 < len(row) <= MOST_CELLS]
+
+
+def from_labels(cells: Iterable[str]) -> list[list[str]]:
+    """Return what is printed from a label to before the next, for each label."""
+    rows: list[list[str]] = []
+    for cell in cells:
+        if not rows or sum("\u4e00" <= c <= "\u9fff" for c in cell) > 1:
+            rows.append([])
+        rows[-1].append(cell)
+    return rows
