@@ -45,3 +45,12 @@ def test_where_repeated_numbers_got_lost_no_cell_is_said_to_be_blank() -> None:
 def test_where_every_number_is_gone_no_cell_of_the_strip_is_said_to_be_blank() -> None:
     report = _read("lines", "")
     assert "blank" not in {c.state for a, c in report.cells.items() if a.startswith(_DISPUTES)}
+
+
+def test_a_strip_of_which_no_number_can_be_read_is_not_blank() -> None:
+    draft = drafted("heads only", "2021")
+    printed = text_of(draft.parts(), "tabs").splitlines()
+    row = next(n for n, line in enumerate(printed) if line.count("\t") >= 14 and line[0].isdigit())
+    printed[row] = "\t".join("\ufffd" + cell for cell in printed[row].split("\t"))
+    report = parse_document(lines_document("\n".join(printed)))
+    assert "blank" not in {c.state for a, c in report.cells.items() if a.startswith(_DISPUTES)}

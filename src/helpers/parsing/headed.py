@@ -14,6 +14,9 @@ from helpers.parsing.placed import Placed
 from helpers.parsing.slots import How, TableRow
 from helpers.wording import bare
 
+UNREADABLE = "\ufffd"
+"""What readers put where something is printed that cannot be read."""
+
 
 def left_blank(
     index: LabelIndex,
@@ -45,7 +48,7 @@ def left_blank(
     if (
         not labels <= {bare(slot.text) for slot in slots}
         or heads != {column.id for column in block.columns}
-        or any(slot.printed_value for slot in slots)
+        or any(slot.printed_value or UNREADABLE in slot.text for slot in slots)
         or rows[named[0]].how not in how.values()
         or any(cell.state == "unreadable" for cell in placed.cells.values())
     ):

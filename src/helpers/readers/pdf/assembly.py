@@ -11,7 +11,9 @@ from helpers.readers.pdf.cells import Table
 from helpers.readers.pdf.glyphs import TextLine
 from helpers.readers.pdf.grids import levels
 from helpers.readers.pdf.joining import Row, agree, joined_rows, part
+from helpers.readers.pdf.lanes import Lane, blocks_of
 from helpers.readers.pdf.prose import Margins, goes_on, margins_of, together
+from helpers.readers.pdf.stacks import find_level
 from helpers.readers.pdf.strokes import nearest
 
 PROSE_CELL = 300
@@ -51,6 +53,7 @@ class Assembly:
     parts: list[Table] = field(default_factory=list)
     paragraphs: int = 0
     grids: int = 0
+    lanes: tuple[Lane, ...] | None = None
     recognised: set[int] = field(default_factory=set)
 
     def add(self, sheet: Sheet) -> None:
@@ -91,13 +94,18 @@ class Assembly:
                 self._prose(line, page)
             return
         rows = pieces.rows_of(lines)
+        before, self.lanes = self.lanes, None
         at = 0
         for stretch in columns.stretches(rows, self.margins):
             for line in lines[at : stretch.start]:
                 self._prose(line, page)
             self._end_paragraph()
-            for _, text in columns.written(rows[stretch.start : stretch.stop]):
+            inside = rows[stretch.start : stretch.stop]
+            find_level(inside)
+            blocks = blocks_of(inside, before if not stretch.start else None)
+            for _, text in columns.written(inside, blocks):
                 self._emit(text, page)
+            self.lanes = blocks[-1].lanes if stretch.stop == len(rows) else None
             at = stretch.stop
         for line in lines[at:]:
             self._prose(line, page)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from helpers.readers.pdf.captions import alike
 from helpers.readers.pdf.glyphs import UNREADABLE, TextLine
-from helpers.readers.pdf.pieces import LINE_PITCH, NUMERIC_END, PART, Piece, Row, under
-from helpers.readers.pdf.prose import Margins
-from helpers.readers.pdf.stacks import Stack, owner_of, stacks
+from helpers.readers.pdf.labels import Labels
+from helpers.readers.pdf.lanes import FEW_COLUMNS, Block, Lane
+from helpers.readers.pdf.pieces import LINE_PITCH, NUMERIC_END, PART, Row, Span, under
+from helpers.readers.pdf.prose import NUMBERED, Margins
 
-MOST_BETWEEN = 6
+MOST_BETWEEN = 12
 """So many lines without values at most stand between two rows of one table."""
 FEWEST_ROWS = 3
 MOST_LINES = 400
 """A page with more lines is left as lines."""
-FEW_COLUMNS = 3
 STRIP = 5
 """A line of so many values is a table by itself."""
 
@@ -38,6 +40,8 @@ def stretches(rows: Sequence[Row], margins: Margins) -> list[range]:
         first, last = group[0], group[-1]
         while first > floor and _leads_in(rows[first - 1], rows[first], margins):
             first -= 1
+            if first > floor + 1 and _is_between(rows, first - 1, margins):
+                first -= 1
         while last + 1 < len(rows) and _hangs_on(rows[last], rows[last + 1], margins):
             last += 1
         found.append(range(first, last + 1))
@@ -60,7 +64,25 @@ def _leads_in(row: Row, below: Row, margins: Margins) -> bool:
         return not _is_prose(row, margins)
     if _near(row, below) and PART.fullmatch(row.pieces[0].text):
         return True  # the beginning of a number that is broken over two lines
-    return _hangs_on(row, below, margins) and not _is_prose(row, margins)
+    return (_hangs_on(row, below, margins) or _is_label(row, below)) and not _is_prose(row, margins)
+
+
+def _is_label(row: Row, below: Row) -> bool:
+    """Tell whether a line is the beginning of the label that the row below ends."""
+    upper, lower = row.pieces[0], below.pieces[0]
+    if not below.holds_values or not _near(row, below):
+        return False
+    if below.labels:
+        return alike(upper, lower) and not NUMBERED.match(lower.text)
+    return upper.x1 < lower.x0 and below.line.base - row.line.base < below.line.em
+
+
+def _is_between(rows: Sequence[Row], n: int, margins: Margins) -> bool:
+    """Tell whether a line with words of one cell stands among the lines of heads."""
+    one = len(rows[n].pieces) == 1 and not _is_prose(rows[n], margins)
+    return one and len(rows[n - 1].pieces) > 1 and all(
+        _near(a, b) for a, b in pairwise(rows[n - 1 : n + 2])
+    )  # fmt: skip
 
 
 def _near(row: Row, below: Row) -> bool:
@@ -72,33 +94,54 @@ def _hangs_on(row: Row, below: Row, margins: Margins) -> bool:
     return _near(row, below) and narrow and not _is_prose(below, margins)
 
 
-def written(rows: Sequence[Row]) -> list[tuple[TextLine, str]]:
+def written(rows: Sequence[Row], blocks: Sequence[Block]) -> list[tuple[TextLine, str]]:
     """Return the lines of a stretch with tabs between cells.
 
-    Labels printed on several lines are joined where it is plain to which row they belong; a
-    column that the rows around have and a row has not is an empty cell.
+    Labels printed on several lines are joined where it is plain to which row they belong; those
+    of several rows are a cell of their own in one of them. A column in which a row prints nothing is an
+    empty cell.
     """
-    found: list[tuple[TextLine, str]] = []
-    owned: dict[int, list[Stack]] = {}
-    for stack in stacks(rows):
-        owner = owner_of(stack, rows)
-        if owner is not None:
-            owned.setdefault(owner, []).append(stack)
-    taken = {id(p) for own_stacks in owned.values() for stack in own_stacks for _, p in stack}
+    lines: dict[int, list[str]] = {}
+    heads = {n for block in blocks for n in block.heads}
+    labels = Labels.of(rows, heads)
+    taken = labels.taken | _write_heads(blocks, lines)
+    lanes = {n: block.lanes for block in blocks for n in block.values}
     for n, row in enumerate(rows):
+        lines.setdefault(n, [])
         free = [p for p in row.pieces if id(p) not in taken]
         if row.holds_values:
             words = [(p.x0, p.text) for p in free if p in row.labels]
-            words += [(c[0][1].x0, "".join(p.text for _, p in c)) for c in owned.get(n, ())]
+            words += labels.of_row.get(n, ())
             texts = [text for _, text in sorted(words)]
-            texts += _filled(rows, n)
+            texts += _in_lanes(rows, n, lanes.get(n)) or _filled(rows, n)
             if _is_disturbed(rows, n, taken):
                 texts = [UNREADABLE + text for text in texts]
         else:
             texts = [p.text for p in free]
         if texts:
-            found.append((row.line, "\t".join(texts)))
-    return found
+            lines[n].append("\t".join(texts))
+    return [(rows[n].line, text) for n in sorted(lines) for text in lines[n]]
+
+
+def _write_heads(blocks: Sequence[Block], lines: dict[int, list[str]]) -> set[int]:
+    """Write the heads of columns on one line, and return what they are made of."""
+    pieces = [p for block in blocks for caption in block.captions for p in caption.pieces]
+    for block in blocks:
+        if block.captions:
+            texts = [caption.text for caption in block.captions]
+            lines.setdefault(block.heads[-1] + 1, []).append("\t".join(texts))
+    return {id(piece) for _, piece in pieces}
+
+
+def _in_lanes(rows: Sequence[Row], n: int, lanes: Sequence[Lane] | None) -> list[str]:
+    """Return the cells of a row whose columns are known."""
+    if lanes is None:
+        return []
+    texts = [UNREADABLE if _holds_words(rows, n, lane) else "" for lane in lanes]
+    values = rows[n].values
+    for value, at in zip(values, under(lanes, values) or (), strict=True):
+        texts[at] = value.shown
+    return texts
 
 
 def _is_disturbed(rows: Sequence[Row], n: int, taken: set[int]) -> bool:
@@ -153,7 +196,7 @@ def _filled(rows: Sequence[Row], n: int) -> list[str]:
     return texts
 
 
-def _holds_words(rows: Sequence[Row], n: int, column: Piece) -> bool:
+def _holds_words(rows: Sequence[Row], n: int, column: Span) -> bool:
     """Tell whether words on the lines above and below a row may fill its cell in a column."""
     line = rows[n].line
     for other in rows[max(0, n - 4) : n + 5]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from helpers.readers.pdf.glyphs import UNREADABLE, Glyph, TextLine, gap, spaced
 
@@ -23,7 +24,23 @@ NUMERIC_END = re.compile(r"[\d/／\-—－无]$")
 """A label that ends so may have swallowed the number in the cell behind it."""
 _DIGITS_APART = 0.2
 _TOUCH = 0.03
-_VALUE = re.compile(r"(?:[+\-－]|[增减]|增加|减少)?\d[\d,，.]*[^\d\s]{0,2}|[/／\-—－无]{1,4}")
+_VALUE = re.compile(
+    r"(?:[+\-－]|[增减]|增加|减少)?\d(?:[\d,，.]*|[\d,，.]*\d[^\d\s,，.．、]{1,2}|[^\d\s,，.．、]{1,2})"
+    r"|[/／\-—－无]{1,4}"
+)
+"""A number with its unit; a label such as ``3.其他`` is none."""
+
+
+class Span(Protocol):
+    """What has a left and a right edge."""
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
 
 
 @dataclass(slots=True)
@@ -67,10 +84,12 @@ class Row:
     Attributes:
         line: The line.
         pieces: Its words, cell by cell.
+        level: Whether it is level with a label of several lines, none of which it stands on.
     """
 
     line: TextLine
     pieces: list[Piece]
+    level: bool = False
 
     @property
     def values(self) -> list[Piece]:
@@ -89,7 +108,7 @@ class Row:
     def holds_values(self) -> bool:
         """Whether it is a row of figures rather than a line of words."""
         values = len(self.values)
-        return values >= FEWEST_VALUES or (0 < values < len(self.pieces))
+        return values >= FEWEST_VALUES or (0 < values < len(self.pieces)) or self.level
 
 
 def rows_of(lines: Sequence[TextLine]) -> list[Row]:
@@ -119,8 +138,13 @@ def _with_number(glyphs: list[Glyph]) -> Iterator[Piece]:
     yield Piece(glyphs)
 
 
-def under(columns: Sequence[Piece], values: Sequence[Piece]) -> list[int] | None:
+def overlap(a: Span, b: Span) -> float:
+    """Return how far two things stand above each other; less than 0 if they do not."""
+    return min(a.x1, b.x1) - max(a.x0, b.x0)
+
+
+def under(columns: Sequence[Span], values: Sequence[Span]) -> list[int] | None:
     """Return the column each value stands in, or None where that is not plain."""
-    under = [[m for m, c in enumerate(columns) if c.x0 < v.x1 and v.x0 < c.x1] for v in values]
+    under = [[m for m, c in enumerate(columns) if overlap(c, v) > 0] for v in values]
     plain = all(len(u) == 1 for u in under) and len({u[0] for u in under}) == len(values)
     return [u[0] for u in under] if plain else None
