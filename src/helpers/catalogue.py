@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
 from helpers.errors import InputError, UsageError, visible
+from helpers.manifest import MANIFEST, Entry, rows_of
 from helpers.messages import Text
 from helpers.paths import repository_root
 from helpers.savedpages import is_picture_of_page
 from helpers.slugs import slug_of
-
-MANIFEST = "manifest.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row of ``data/raw/manifest.csv``.
-
-    Attributes:
-        file: Path relative to the manifest.
-        agency: The organ, as its report gives it.
-        year: The year reported on.
-        source: Where the file came from, or how it was obtained.
-        accessed: ISO date on which it was obtained.
-        sha256: Hash of its bytes.
-        licence: On what terms it may be kept here.
-    """
-
-    file: str
-    agency: str
-    year: str
-    source: str
-    accessed: str
-    sha256: str
-    licence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,37 +207,11 @@ def find_report(report: str, suffixes: Sequence[str]) -> Found:
     raise UsageError("no-such-report", what, hint, report)
 
 
-def read_manifest(folder: Path) -> tuple[Entry, ...]:
-    """Return the rows of the manifest of `folder`; none if it has no manifest."""
-    return tuple(_manifest(folder).values())
-
-
-def _manifest(folder: Path) -> Mapping[Path | int, Entry]:
-    path = folder / MANIFEST
-    if not path.is_file():
-        return {}
-    stat = path.stat()
-    return _rows(folder, stat.st_mtime_ns, stat.st_size, stat.st_ino)
-
-
-@lru_cache(maxsize=8)
-def _rows(folder: Path, *_changed: int) -> Mapping[Path | int, Entry]:
-    """Return the rows of a manifest by the file they are of; read again only if it has changed."""
-    rows: dict[Path | int, Entry] = {}
-    with (folder / MANIFEST).open(encoding="utf-8", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines)):
-            entry = Entry(**{k: row[k] for k in Entry.__slots__})
-            path = Path(os.path.realpath(folder / entry.file))
-            # The first row of a file holds; a second is kept for who reads the whole manifest.
-            rows[number if path in rows else path] = entry
-    return rows
-
-
 def entry_of(path: Path) -> Entry | None:
     """Return the manifest row of a file, from the nearest manifest above it, or None."""
     real = Path(os.path.realpath(path))
     for folder in _unlinked(path).parents:
-        entry = _manifest(folder).get(real)
+        entry = rows_of(folder).get(real)
         if entry is not None:
             return entry
         if (folder / MANIFEST).is_file() or (folder / "pyproject.toml").is_file():

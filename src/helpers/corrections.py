@@ -17,8 +17,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from helpers.catalogue import MANIFEST
 from helpers.errors import InputError
+from helpers.manifest import MANIFEST
 from helpers.messages import Text
 from helpers.readers import MAX_BYTES
 

@@ -15,10 +15,11 @@ from threading import Lock
 
 from helpers.audit import Context, Levels
 from helpers.cards import Card, Cards, Read
-from helpers.catalogue import MANIFEST, Entry, Found, read_manifest
+from helpers.catalogue import Found
 from helpers.errors import OgiError
 from helpers.levels import LEVELS, Level, organs, read_levels
 from helpers.likeness import ALIKE, likeness, wording
+from helpers.manifest import MANIFEST, Entry, read_manifest
 from helpers.messages import Text
 from helpers.model import Report
 from helpers.reuse import near

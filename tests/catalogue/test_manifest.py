@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers.catalogue import Entry, check_hash, entry_of, find_reports, read_manifest
+from helpers.catalogue import check_hash, entry_of, find_reports
 from helpers.errors import InputError
 from helpers.invented import invented_report
 from helpers.load import open_report
+from helpers.manifest import MANIFEST, Entry, read_manifest
 from helpers.readers import SUFFIXES
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
@@ -72,3 +73,33 @@ def test_a_link_has_the_papers_of_the_folder_it_lies_in(tmp_path: Path) -> None:
     link.unlink()
     link.symlink_to(store)
     assert entry_of(link) is not None
+
+
+COLUMNS = "file,agency,year,source,accessed,sha256,licence"
+
+
+def test_a_manifest_saved_by_a_table_program_with_a_mark_before_it_is_read(tmp_path: Path) -> None:
+    row = "a.txt,云岚市青禾镇,2022,made up,2024-01-02,0,none"
+    (tmp_path / MANIFEST).write_text(f"{COLUMNS}\r\n{row}\r\n", encoding="utf-8-sig")
+    (entry,) = read_manifest(tmp_path)
+    assert (entry.file, entry.agency) == ("a.txt", "云岚市青禾镇")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (f"{COLUMNS}\na.txt,云岚市,2022,x,2024-01-02,0,none\n".encode("gb18030"), "UTF-8"),
+        (f'{COLUMNS}\n"a.txt,x'.encode(), "no CSV table"),
+        (f"{COLUMNS}\na.txt,x\n".encode(), "Row 1 has no year, source"),
+        (b"name,agency\na.txt,x\n", "Row 1 has no file, year"),
+    ],
+)
+def test_a_manifest_that_cannot_be_read_is_named_with_what_to_do(
+    content: bytes, says: str, tmp_path: Path
+) -> None:
+    (tmp_path / MANIFEST).write_bytes(content)
+    with pytest.raises(InputError) as told:
+        read_manifest(tmp_path)
+    assert says in told.value.show("en")
+    assert f"{tmp_path.name}/{MANIFEST}" in told.value.show("en")
+    assert "Save it as CSV in UTF-8" in told.value.show("en")

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 import trustme
 
-from helpers.catalogue import read_manifest
 from helpers.cli import main
 from helpers.collecting import safety
 from helpers.collecting.addresses import parse
@@ -28,6 +27,7 @@ from helpers.collecting.safety import checked, is_public
 from helpers.collecting.watch import trust
 from helpers.errors import OgiError, UsageError
 from helpers.invented import invented_report
+from helpers.manifest import read_manifest
 
 PAGE = invented_report("2021", layout="html")
 

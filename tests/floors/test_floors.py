@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("1 vocabulary: what two reports share", "likeness"),
     ("1 vocabulary: the divisions of China and which of them a name can mean", "regions"),
     ("1 vocabulary: reports are invented from the form alone", "invented"),
+    ("2 intake: the papers of raw files", "manifest"),
     ("2 intake", "catalogue readers"),
     ("2 intake: corrections and levels lie beside the catalogue", "corrections levels"),
     ("3 parsing", "parsing"),

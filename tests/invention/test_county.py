@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from helpers.audit import RULES
-from helpers.catalogue import read_manifest
 from helpers.corpus import Corpus
 from helpers.demo.writing import MARK, write_raw
 from helpers.form import load_form
@@ -18,6 +17,7 @@ from helpers.invented.kinds import KINDS
 from helpers.invented.mistakes.truth import due
 from helpers.levels import LEVELS, read_levels
 from helpers.levels import organs as organs_of
+from helpers.manifest import read_manifest
 from helpers.parsing import read_report
 from helpers.paths import repository_root
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from helpers.catalogue import Entry, Found, find_reports
+from helpers.catalogue import Found, find_reports
 from helpers.errors import InputError
 from helpers.invented import invented_report
 from helpers.levels import LEVELS, read_levels
 from helpers.load import neighbours_of, open_audit, read_found
+from helpers.manifest import Entry
 from helpers.model import Report
 from helpers.neighbours import Neighbours
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from helpers.batch.adding import Added, Papers, add
-from helpers.catalogue import read_manifest
 from helpers.errors import InputError, OgiError, UsageError
 from helpers.invented import invented_parts, invented_report
 from helpers.invented.ofd import ofd_bytes
+from helpers.manifest import read_manifest
 
 PAPERS = Papers("made up for a test", "none", date(2024, 1, 2))
 

@@ -13,8 +13,9 @@ from typing import Literal
 
 from helpers.batch.archives import members
 from helpers.batch.files import write
-from helpers.catalogue import MANIFEST, Entry, find_reports, read_manifest
+from helpers.catalogue import find_reports
 from helpers.errors import InputError, OgiError
+from helpers.manifest import MANIFEST, Entry, read_manifest
 from helpers.messages import Text
 from helpers.model import Report
 from helpers.parsing import read_report

@@ -11,11 +11,11 @@ from helpers.batch.files import is_product, write
 from helpers.batch.journal import NAME
 from helpers.batch.records import STATE
 from helpers.batch.stores import Store, is_address
-from helpers.catalogue import MANIFEST
 from helpers.corrections import REPAIRS
 from helpers.errors import UsageError
 from helpers.hashes import hash_file
 from helpers.levels import LEVELS
+from helpers.manifest import MANIFEST
 from helpers.messages import Text
 from helpers.readers import MAX_BYTES, SUFFIXES
 

@@ -12,10 +12,11 @@ from dataclasses import astuple, fields
 from pathlib import Path
 
 from helpers.audit import REVIEWS, Review, reviews_text
-from helpers.catalogue import MANIFEST, Entry, Found, entry_of
+from helpers.catalogue import Found, entry_of
 from helpers.corrections import REPAIRS, Correction, corrections_for
 from helpers.errors import InputError
 from helpers.levels import LEVELS
+from helpers.manifest import MANIFEST, Entry
 from helpers.messages import Text
 from helpers.neighbours import collection_of
 from helpers.verifying.crates import is_ours

@@ -13,10 +13,11 @@ from helpers.audit import Audit
 from helpers.batch.files import write
 from helpers.batch.records import Records
 from helpers.batch.tables import write_tables
-from helpers.catalogue import MANIFEST, Entry, find_reports
+from helpers.catalogue import find_reports
 from helpers.invented.county import Made, county, organs
 from helpers.levels import LEVELS
 from helpers.load import judge, neighbours_of, read_found
+from helpers.manifest import MANIFEST, Entry
 from helpers.readers import SUFFIXES
 
 MARK = "Invented · 虚构"

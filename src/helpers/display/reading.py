@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 from helpers.audit import Audit
-from helpers.catalogue import Entry, entry_of
+from helpers.catalogue import entry_of
 from helpers.concepts import vocabulary
 from helpers.display.shown import Shown, clean, escape, mono, pairs, table
 from helpers.form import load_form
+from helpers.manifest import Entry
 from helpers.messages import Lang, Text
 from helpers.model import AgencyKind, Region, Report, Source
 from helpers.paths import repository_root
@@ -83,8 +84,7 @@ def source(audit: Audit, lang: Lang = "en") -> Shown:
 def _entry(found: Source) -> Entry | None:
     """Return the papers of a file, which lies in the repository or in the working folder."""
     for path in (Path(found.path), repository_root() / found.path):
-        entry = entry_of(path) if path.is_file() else None
-        if entry is not None and entry.sha256 == found.sha256:
+        if path.is_file() and (entry := entry_of(path)) and entry.sha256 == found.sha256:
             return entry
     return None
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from helpers.batch.executing import Job
 from helpers.batch.notebook import text_of
-from helpers.catalogue import MANIFEST, Found
+from helpers.catalogue import Found
 from helpers.corrections import REPAIRS
 from helpers.errors import OgiError
 from helpers.hashes import hash_of
 from helpers.levels import LEVELS
 from helpers.load import reviews_path
+from helpers.manifest import MANIFEST
 from helpers.messages import Lang
 from helpers.neighbours import Needed
 from helpers.paths import repository_root
