@@ -32,7 +32,9 @@ def leave_last_row(document: Document, rows: Sequence[TableRow], placed: Placed)
     if not here:
         return []
     full = len(places) == 1 and all(c.state == "number" for c in here.values())
-    lost = [max(here, key=lambda a: _order(here[a]))] if full else list(here)
+    end = max(map(_order, here.values()))
+    # Cells of one line of a page have no place of their own in it: any may be the last.
+    lost = [a for a, c in here.items() if _order(c) == end] if full else list(here)
     for address in lost:
         placed.cells[address] = replace(
             here[address], value=None, unit=None, raw="", state="unreadable"
