@@ -165,7 +165,8 @@ def test_a_package_of_a_version_that_does_not_exist_is_damaged(tmp_path: Path, n
     assert caught.value.code == "damaged"
 
 
-def test_a_sheet_whose_rows_are_out_of_order_is_damaged(tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", [".xml", ".part"])
+def test_a_sheet_whose_rows_are_out_of_order_is_damaged(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / "report.xlsx"
     with (
         zipfile.ZipFile(io.BytesIO(xlsx_bytes(invented_parts("2021")))) as given,
@@ -177,6 +178,9 @@ def test_a_sheet_whose_rows_are_out_of_order_is_damaged(tmp_path: Path) -> None:
                 head, first, rest = content.split(b"<row ", 2)
                 rest, end = rest.split(b"</sheetData>")
                 content = head + b"<row " + rest + b"<row " + first + b"</sheetData>" + end
+                name = name.removesuffix(".xml") + suffix
+            elif name.endswith((".rels", "[Content_Types].xml")):
+                content = content.replace(b"/sheet1.xml", f"/sheet1{suffix}".encode())
             made.writestr(name, content)
     with pytest.raises(InputError) as error:
         read_document(path)
