@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -197,3 +198,17 @@ def test_the_descriptor_names_every_file_with_a_schema_of_its_columns(tmp_path: 
         "document",
         "件",
     ]
+
+
+def test_reports_of_one_row_wait_together_and_are_written_in_their_order(tmp_path: Path) -> None:
+    fields = TABLES["reports"].fields
+    row = [None if f.type != "string" else "x" for f in fields]
+    at = [f.name for f in fields].index("report")
+    before = pa.total_allocated_bytes()
+    with PartWriter(tmp_path / "part.parquet", "reports") as writer:
+        for n in range(1000):
+            writer.add([[*row[:at], f"r{n:04}", *row[at + 1 :]]])
+        waiting = pa.total_allocated_bytes() - before
+    assert waiting < 1000 * 2000  # each report apart takes some 3,600 bytes
+    written = pq.read_table(tmp_path / "part.parquet").column("report").to_pylist()
+    assert written == [f"r{n:04}" for n in range(1000)]

@@ -18,6 +18,10 @@ GROUP_ROWS = 64_000
 """A row group ends with the first report that reaches so many rows: few enough that the cells of
 one report are found in milliseconds, many enough that a million reports have a small footer."""
 
+SMALL_BATCHES = 128
+"""So many reports wait apart. Of a table with few rows a report, their columns take much more room
+than what is in them, and are put together."""
+
 
 class PartWriter:
     """Writes the rows of one table for one year; the file is in place when all was written.
@@ -37,7 +41,7 @@ class PartWriter:
         kept = {b"pandas": pa.Schema.from_pandas(empty, preserve_index=False).metadata[b"pandas"]}
         self._schema = schema_of(table).with_metadata(kept)
         self._waiting: list[pa.RecordBatch] = []
-        self._count = 0
+        self._joined = self._count = 0
         path.parent.mkdir(parents=True, exist_ok=True)
         self._writer = pq.ParquetWriter(self._aside, self._schema, compression="zstd")
 
@@ -59,11 +63,15 @@ class PartWriter:
         self._count += batch.num_rows
         if self._count >= self._group:
             self._flush()
+        elif len(self._waiting) - self._joined >= SMALL_BATCHES:
+            small = pa.Table.from_batches(self._waiting[self._joined :], self._schema)
+            self._waiting[self._joined :] = small.combine_chunks().to_batches()
+            self._joined = len(self._waiting)
 
     def _flush(self) -> None:
         table = pa.Table.from_batches(self._waiting, self._schema).combine_chunks()
         self._writer.write_table(table, row_group_size=max(1, table.num_rows))
-        self._waiting, self._count = [], 0
+        self._waiting, self._joined, self._count = [], 0, 0
 
     def __enter__(self) -> PartWriter:
         return self
