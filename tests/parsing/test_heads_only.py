@@ -54,3 +54,13 @@ def test_a_strip_of_which_no_number_can_be_read_is_not_blank() -> None:
     printed[row] = "\t".join("\ufffd" + cell for cell in printed[row].split("\t"))
     report = parse_document(lines_document("\n".join(printed)))
     assert "blank" not in {c.state for a, c in report.cells.items() if a.startswith(_DISPUTES)}
+
+
+def test_a_strip_with_values_on_lines_below_its_heads_is_not_blank() -> None:
+    draft = drafted("heads only", "2021")
+    printed = text_of(draft.parts(), "tabs").splitlines()
+    row = next(n for n, line in enumerate(printed) if line.count("\t") >= 14 and line[0].isdigit())
+    printed[row : row + 1] = ["-", "3", "本单位未制作"]  # the other cells left nothing
+    report = parse_document(lines_document("\n".join(printed)))
+    states = {c.state for a, c in report.cells.items() if a.startswith(_DISPUTES)}
+    assert states == {"unreadable"}

@@ -7,12 +7,18 @@ could be placed. The table is there all the same, and must not be reported as mi
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import replace
 
-from helpers.model import Cell
+from helpers.model import Cell, Document, Line
 from helpers.parsing.labels import LabelIndex
+from helpers.parsing.outline import heads_section
 from helpers.parsing.placed import Placed
-from helpers.parsing.slots import How, TableRow
+from helpers.parsing.slots import How, TableRow, is_value
+from helpers.parsing.trust import recounted
 from helpers.wording import bare
+
+CODE = "heads-only"
+"""The inference that a strip was left blank."""
 
 UNREADABLE = "\ufffd"
 """What readers put where something is printed that cannot be read."""
@@ -59,4 +65,25 @@ def left_blank(
             address = f"{table.id}.{row.id}.{column.id}"
             placed.cells.setdefault(address, Cell(None, None, "", "blank", place))
     how[table.id] = rows[named[0]].how
-    codes[table.id].add("heads-only")
+    codes[table.id].add(CODE)
+
+
+def doubt_left_blank(document: Document, rows: Sequence[TableRow], placed: Placed) -> None:
+    """Make the cells of a strip unreadable that is said to be blank, if values stand below it.
+
+    They are those of its row in a form that no row could be made of: one on each line, say.
+    """
+    said = [r for r in placed.readings if CODE in {i.code for i in r.inferred}]
+    if not said or not rows:
+        return
+    for item in document.items[rows[-1].last + 1 :]:
+        if not isinstance(item, Line) or heads_section(item.text):
+            return
+        if item.text.strip() and is_value(item.text):
+            break
+    else:
+        return
+    for address, cell in placed.cells.items():
+        if address.partition(".")[0] == said[0].table and cell.state == "blank":
+            placed.cells[address] = replace(cell, state="unreadable", place=item.place)
+    placed.readings = tuple(recounted(placed.readings, placed.cells))

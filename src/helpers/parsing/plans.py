@@ -79,10 +79,12 @@ def is_doubtful(
 
     Labels of pages without rules are broken over lines, and the rest of one may stand beside a
     word that is a label itself: words follow it then, or its row came before (`again`) and could
-    not be read.
+    not be read. Where characters have no meaning or lie on each other, what lies where is not known.
     """
     if not values or not values[0].place.page:
         return False
+    if any("\ufffd" in value.text for value in values):
+        return True
     if has_chinese(values[0].text) and not values[0].value_like:
         return True
     first = placed.cells.get(f"{candidate.address}.{candidate.label.block.columns[0].id}")

@@ -15,6 +15,7 @@ from helpers.parsing.edition import (
     known_in_any_edition,
     part_heads,
 )
+from helpers.parsing.headed import doubt_left_blank
 from helpers.parsing.indicators import IndicatorPlacer
 from helpers.parsing.labels import label_indexes
 from helpers.parsing.loosen import loosened
@@ -90,6 +91,7 @@ def tables_of(document: Document, *, partial: bool = False) -> Tables:
         codes = [note.code for note in notes]
         index = label_indexes()[form_id]
         placed = placer(index, codes).place(own)
+        doubt_left_blank(document, own, placed)
         again = copies_of(document, found)
         twice = [[row for row in rows if a <= row.item < b] for a, b in again]
         notes += compare_copies(placed, twice, lambda other: placer(index, codes).place(other))
