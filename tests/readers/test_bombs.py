@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -165,9 +166,8 @@ def test_a_package_of_a_version_that_does_not_exist_is_damaged(tmp_path: Path, n
     assert caught.value.code == "damaged"
 
 
-@pytest.mark.parametrize("suffix", [".xml", ".part"])
-def test_a_sheet_whose_rows_are_out_of_order_is_damaged(tmp_path: Path, suffix: str) -> None:
-    path = tmp_path / "report.xlsx"
+def changed_sheet(path: Path, change: Callable[[bytes], bytes], suffix: str = ".xml") -> Path:
+    """Write an invented workbook whose sheet is changed, and whose part ends in `suffix`."""
     with (
         zipfile.ZipFile(io.BytesIO(xlsx_bytes(invented_parts("2021")))) as given,
         zipfile.ZipFile(path, "w") as made,
@@ -175,31 +175,37 @@ def test_a_sheet_whose_rows_are_out_of_order_is_damaged(tmp_path: Path, suffix: 
         for name in given.namelist():
             content = given.read(name)
             if b"<sheetData" in content:
-                head, first, rest = content.split(b"<row ", 2)
-                rest, end = rest.split(b"</sheetData>")
-                content = head + b"<row " + rest + b"<row " + first + b"</sheetData>" + end
-                name = name.removesuffix(".xml") + suffix
+                content, name = change(content), name.removesuffix(".xml") + suffix
             elif name.endswith((".rels", "[Content_Types].xml")):
                 content = content.replace(b"/sheet1.xml", f"/sheet1{suffix}".encode())
             made.writestr(name, content)
+    return path
+
+
+def first_row_last(content: bytes) -> bytes:
+    head, first, rest = content.split(b"<row ", 2)
+    rest, end = rest.split(b"</sheetData>")
+    return head + b"<row " + rest + b"<row " + first + b"</sheetData>" + end
+
+
+@pytest.mark.parametrize("suffix", [".xml", ".part"])
+def test_a_sheet_whose_rows_are_out_of_order_is_damaged(tmp_path: Path, suffix: str) -> None:
+    path = changed_sheet(tmp_path / "report.xlsx", first_row_last, suffix)
     with pytest.raises(InputError) as error:
         read_document(path)
     assert error.value.code == "damaged"
 
 
+def test_a_sheet_is_read_whatever_its_part_is_called(tmp_path: Path) -> None:
+    as_it_is = changed_sheet(tmp_path / "a.xlsx", bytes)
+    renamed = changed_sheet(tmp_path / "b.xlsx", bytes, ".part")
+    assert read_document(renamed).items == read_document(as_it_is).items
+
+
 @pytest.mark.parametrize("row", ["1048577000", "99999999999"])
 def test_a_cell_in_a_row_that_no_sheet_has_is_refused(tmp_path: Path, row: str) -> None:
-    path = tmp_path / "report.xlsx"
-    with (
-        zipfile.ZipFile(io.BytesIO(xlsx_bytes(invented_parts("2021")))) as given,
-        zipfile.ZipFile(path, "w") as made,
-    ):
-        for name in given.namelist():
-            content = given.read(name)
-            if b"<sheetData" in content:
-                last = b'<row r="%s"><c r="A%s"><v>1</v></c></row></sheetData>'
-                content = content.replace(b"</sheetData>", last % (row.encode(), row.encode()))
-            made.writestr(name, content)
+    last = f'<row r="{row}"><c r="A{row}"><v>1</v></c></row></sheetData>'.encode()
+    path = changed_sheet(tmp_path / "report.xlsx", lambda c: c.replace(b"</sheetData>", last))
     with pytest.raises(InputError) as error:
         read_document(path)
     assert error.value.code in {"too-large", "damaged"}
