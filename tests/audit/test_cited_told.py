@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from audit.build import day, facts, only, outcomes, report
+from audit.build import at, day, facts, only, outcomes, report
 from helpers.audit import Outcome
 from helpers.form import load_form
 
@@ -157,3 +157,44 @@ def test_the_end_of_its_title_is_enough_to_tell_a_notice_by(text: str) -> None:
     outcome = told["notice.2021.title"]
     assert (outcome.verdict, outcome.severity) == ("fail", "note")
     assert outcome.evidence[0].quote in text
+
+
+def found(rule_id: str, text: str) -> list[Outcome]:
+    made = report("2021", prose={"overview": (text,)})
+    return [o for o in outcomes(rule_id, made).values() if o.verdict == "fail"]
+
+
+def test_a_number_cited_again_without_a_title_is_not_behind_the_wrong_one() -> None:
+    text = f"按照《年度报告有关事项的通知》（{NEW}）编制，格式见{NEW}附件。"
+    (outcome,) = found("notice-cited", text)
+    assert [e.place for e in outcome.evidence] == [at(101, text.index(NEW) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "cited"),
+    [
+        ("notice-cited", f"《年度报告有关事项的通知》（{NEW}）"),
+        ("notice-cited", OLD),
+        ("notice-cited", "年报通知国办公开函〔2021〕30号"),
+        ("regulations-cited", "《政府信息公开条例》（国务院令第771号）"),
+    ],
+)
+def test_one_mistake_made_twice_is_one_finding_that_names_both_places(
+    rule_id: str, cited: str
+) -> None:
+    first, second = f"按照{cited}编制。", f"{cited}的格式照用。"
+    (outcome,) = found(rule_id, first + second)
+    quotes = [e.quote for e in outcome.evidence]
+    places = [e.place for e in outcome.evidence]
+    assert len(quotes) == 2
+    assert quotes[0] in first
+    assert quotes[1] in second
+    assert places[0] != places[1]
+
+
+def test_two_mistakes_about_one_notice_are_two_findings() -> None:
+    text = "按照年报通知国办公开函〔2021〕30号编制，格式见年报通知国办发〔2021〕30号附件。"
+    assert [o.actual for o in found("notice-cited", text)] == [
+        "国办公开函〔2021〕30号",
+        "国办发〔2021〕30号",
+    ]

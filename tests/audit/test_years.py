@@ -339,6 +339,22 @@ def test_without_last_years_report_sameness_is_told_of_the_whole_report() -> Non
     assert facts(outcome) == {"verdict": "not_applicable", "at": "report"}
 
 
+@pytest.mark.parametrize(("granted", "verdict"), [(2, "undecided"), (3, "fail")])
+def test_a_total_of_printed_numbers_is_no_count_of_its_own(granted: int, verdict: str) -> None:
+    parts = [f"applications.received.{c}" for c in COLUMNS[:2]]
+    parts += [f"applications.granted.{c}" for c in COLUMNS[:granted]]
+    cells = dict.fromkeys(parts, 2)
+    outcome = told("same-as-last-year", report("2021", cells), last(cells))["tables"]
+    assert outcome.verdict == verdict
+    assert outcome.cells == (tuple(sorted(parts)) if verdict == "fail" else ())
+
+
+def test_totals_whose_parts_are_not_printed_are_counts_of_their_own() -> None:
+    totals = {f"applications.outcome_total.{c}": 2 for c in COLUMNS[:5]}
+    outcome = told("same-as-last-year", report("2021", totals), last(totals))["tables"]
+    assert (outcome.verdict, outcome.actual) == ("fail", 5)
+
+
 @pytest.mark.parametrize(("counts", "verdict"), [(4, "undecided"), (5, "fail")])
 def test_five_counts_of_the_year_itself_are_enough_to_tell(counts: int, verdict: str) -> None:
     printed = {f"applications.received.{c}": 2 for c in COLUMNS[:counts]}

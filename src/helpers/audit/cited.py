@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from helpers.audit.layout import edition_for, first_year
@@ -33,22 +34,34 @@ def _notices() -> dict[tuple[str, str], tuple[Form, str]]:
 
 
 def _notice_cited(report: Report, form: Form | None) -> Iterator[Outcome]:
-    notices, any_cited = _notices(), False
+    notices, told = _notices(), list[Outcome]()
     met = [h for h in hits(report, _CITED) if (h.match["year"], h.match["number"]) in notices]
     named = {notices[h.match["year"], h.match["number"]][0].id for h in met}
     for hit in met:
         cited, organ = notices[hit.match["year"], hit.match["number"]]
         if hit.match["organ"] != organ and not _ABOUT_REPORTS.search(hit.sentence):
             continue  # another document that bears the same number
-        any_cited = True
-        yield _notice(report, hit, cited, organ, named)
-        yield from _titled(hit, cited)
-    if not any_cited:
+        told.append(_notice(report, hit, cited, organ, named))
+        told.extend(_titled(hit, cited))
+    yield from _once(told)
+    if not told:
         message = Text(
             "The prose does not cite the notice that issued the form.",
             "正文没有引用印发格式的通知。",
         )
         yield Outcome("not_applicable", "notice", message)
+
+
+def _once(told: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Yield a mistake that is made again and again once, with all the places it is made at."""
+    once: dict[tuple[str, str], Outcome] = {}
+    for number, outcome in enumerate(told):
+        same = outcome.message.en if outcome.verdict == "fail" else str(number)
+        first = once.setdefault((outcome.at, same), outcome)
+        if first is not outcome:
+            quoted = (*first.evidence, *outcome.evidence)
+            once[outcome.at, same] = replace(first, evidence=quoted)
+    yield from once.values()
 
 
 _TITLE = re.compile(r"《(?P<title>[^。;]{6,70}?)》?(?:\(以下[^)]*\))?[,(]?$")
@@ -59,8 +72,7 @@ _TELLING = 6
 
 def _titled(hit: Hit, cited: Form) -> Iterator[Outcome]:
     """Compare the title that stands before a number with the titles of the notices."""
-    before = hit.sentence[: hit.sentence.find(hit.match.group())]
-    match = _TITLE.search(before)
+    match = _TITLE.search(hit.before)
     if match is None:
         return
     title = _MARKS.sub("", match["title"])
@@ -153,11 +165,9 @@ IN_FORCE, REPEALED = 711, 492
 
 
 def _regulations_cited(report: Report, form: Form | None) -> Iterator[Outcome]:
-    found = False
-    for hit in hits(report, _DECREE):
-        found = True
-        yield _decree(report, hit)
-    if not found:
+    told = [_decree(report, hit) for hit in hits(report, _DECREE)]
+    yield from _once(told)
+    if not told:
         message = Text(
             "The prose names no decree beside the Regulations.", "正文没有写明《条例》的令号。"
         )

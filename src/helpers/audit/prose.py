@@ -35,9 +35,17 @@ class Hit:
     @property
     def sentence(self) -> str:
         """The sentence around the words, in the normal form."""
-        start = max(self.text.rfind(s, 0, self.match.start()) for s in _STOPS) + 1
         ends = [i for s in _STOPS if (i := self.text.find(s, self.match.end())) >= 0]
-        return self.text[start : min(ends, default=len(self.text))]
+        return self.text[self._start : min(ends, default=len(self.text))]
+
+    @property
+    def before(self) -> str:
+        """What stands before the words in their sentence, in the normal form."""
+        return self.text[self._start : self.match.start()]
+
+    @property
+    def _start(self) -> int:
+        return max(self.text.rfind(s, 0, self.match.start()) for s in _STOPS) + 1
 
 
 def paragraphs(report: Report) -> tuple[tuple[str, Place], ...]:

@@ -89,7 +89,7 @@ def _numbers(report: Report, form: Form | None, earlier: Report, context: Contex
     if not same:
         message = Text("The tables are not those of last year.", "表格数字与上年报告不同。")
         return Outcome("pass", at, message)
-    counts = [a for a, v in mine.items() if v and a.rpartition(".")[2] not in _STOCKS]
+    counts = _of_the_year(form, [a for a, v in mine.items() if v])
     if len(counts) < LEAST_COUNTS:
         message = Text(
             "All numbers are those of last year, but too few of them are not zero to tell.",
@@ -109,6 +109,18 @@ def _numbers(report: Report, form: Form | None, earlier: Report, context: Contex
         actual=len(counts),
         evidence=(*_own(report, counts[:3]), *quotes(earlier, counts[:3])),
     )
+
+
+def _of_the_year(form: Form, addresses: list[str]) -> list[str]:
+    """Return the cells that count what happened within the year, each on its own evidence.
+
+    A total follows from its parts: where one of them is there, the total adds nothing to it.
+    """
+    there = set(addresses)
+    sums = {
+        e.right[0] for e in form.equations if len(e.right) == 1 and not there.isdisjoint(e.left)
+    }
+    return [a for a in addresses if a not in sums and a.rpartition(".")[2] not in _STOCKS]
 
 
 def _own(report: Report, addresses: list[str]) -> tuple[Evidence, ...]:
