@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from audit.build import at, day, facts, only, outcomes, report
-from helpers.audit import Outcome
+from helpers.audit import Outcome, audit, rule
 from helpers.form import load_form
 
 NEW, OLD = "国办公开办函〔2021〕30号", "国办公开办函〔2019〕60号"
@@ -159,9 +159,14 @@ def test_the_end_of_its_title_is_enough_to_tell_a_notice_by(text: str) -> None:
     assert outcome.evidence[0].quote in text
 
 
-def found(rule_id: str, text: str) -> list[Outcome]:
+def every(rule_id: str, text: str) -> list[Outcome]:
+    """Return all outcomes, also those that share a place."""
     made = report("2021", prose={"overview": (text,)})
-    return [o for o in outcomes(rule_id, made).values() if o.verdict == "fail"]
+    return [r.outcome for r in audit(made, (rule(rule_id),)).results]
+
+
+def found(rule_id: str, text: str) -> list[Outcome]:
+    return [o for o in every(rule_id, text) if o.verdict == "fail"]
 
 
 def test_a_number_cited_again_without_a_title_is_not_behind_the_wrong_one() -> None:
@@ -198,3 +203,9 @@ def test_two_mistakes_about_one_notice_are_two_findings() -> None:
         "国办公开函〔2021〕30号",
         "国办发〔2021〕30号",
     ]
+
+
+def test_one_notice_cited_rightly_twice_is_one_outcome_that_names_both_places() -> None:
+    sentences = [f"按照{NEW}编制。", f"格式见{NEW}附件。"]
+    (outcome,) = every("notice-cited", "".join(sentences))
+    assert (outcome.verdict, [e.quote for e in outcome.evidence]) == ("pass", sentences)

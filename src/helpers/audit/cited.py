@@ -53,14 +53,13 @@ def _notice_cited(report: Report, form: Form | None) -> Iterator[Outcome]:
 
 
 def _once(told: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Yield a mistake that is made again and again once, with all the places it is made at."""
-    once: dict[tuple[str, str], Outcome] = {}
-    for number, outcome in enumerate(told):
-        same = outcome.message.en if outcome.verdict == "fail" else str(number)
-        first = once.setdefault((outcome.at, same), outcome)
+    """Yield what is said again and again once, with all the places it is said of."""
+    once: dict[tuple[str, str, str], Outcome] = {}
+    for outcome in told:
+        key = outcome.at, outcome.verdict, outcome.message.en
+        first = once.setdefault(key, outcome)
         if first is not outcome:
-            quoted = (*first.evidence, *outcome.evidence)
-            once[outcome.at, same] = replace(first, evidence=quoted)
+            once[key] = replace(first, evidence=(*first.evidence, *outcome.evidence))
     yield from once.values()
 
 
