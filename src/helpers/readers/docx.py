@@ -6,6 +6,7 @@ library builds an object for every covered grid position.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -42,8 +43,14 @@ def recognise(data: bytes, suffix: str) -> bool:
     return data.startswith(b"PK\x03\x04") and b"word/" in data
 
 
-def read(data: bytes, path: str, sha256: str) -> Document:
+def read(data: bytes, path: str, sha256: str, own: Callable[[bytes], bool] = bool) -> Document:
     """Read a Word document.
+
+    Args:
+        data: The file.
+        path: Shown in errors.
+        sha256: Of the file.
+        own: Tells of the bytes of a picture whether they may be read as part of the report.
 
     Returns:
         Lines (a paragraph, cut at line breaks) and grids in document order. Text of boxes
@@ -59,7 +66,7 @@ def read(data: bytes, path: str, sha256: str) -> Document:
     if root is None:
         raise damaged(path)
     body = root.find(f"{_W}body")
-    drawings = Drawings(package, root)
+    drawings = Drawings(package, root, own)
     walker = _Walker(path, drawings)
     if body is not None:
         walker.blocks(body, 0)

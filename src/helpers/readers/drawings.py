@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -42,6 +43,7 @@ class Drawings:
     Attributes:
         package: The document.
         root: Its main part.
+        own: Tells of the bytes of a picture whether they may be read as part of the report.
         waiting: Those met since they were last taken.
         pictures: Those not read, with the place of the item before each.
         shown: How many were not read.
@@ -50,6 +52,7 @@ class Drawings:
 
     package: Package
     root: Element
+    own: Callable[[bytes], bool] = bool
     waiting: list[_Drawn] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     shown: int = 0
@@ -96,9 +99,10 @@ class Drawings:
             if read and part and self._tried < MOST_EMBEDDED:
                 self._tried += 1
                 content = _content(self.package, part)
-                found = read_embedded(
-                    content, self.package.path, drawn.width, prose=written < FEWEST
-                )
+                if self.own(content):
+                    found = read_embedded(
+                        content, self.package.path, drawn.width, prose=written < FEWEST
+                    )
             if found:
                 self.recognised += 1
                 own, paragraphs, tables = placed_at(found, paragraphs, tables)

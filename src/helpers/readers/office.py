@@ -1,7 +1,8 @@
 """Old Word, WPS and RTF files, through LibreOffice if it is installed.
 
 LibreOffice turns the file into a Word document, in a profile of its own that runs no macro and
-follows no link, within a time limit; the rest is the reader of Word documents.
+follows no link, within limits of time, memory and disk; the rest is the reader of Word documents.
+Pictures that stand outside the file are not read.
 """
 
 from __future__ import annotations
@@ -20,16 +21,23 @@ from helpers.errors import InputError
 from helpers.messages import Text
 from helpers.model import Document
 from helpers.readers import docx, ole
+from helpers.readers.brought import brought_by
 from helpers.readers.refusals import too_large
 
 SECONDS = 120
 """A conversion that takes longer is stopped: real reports take two to five seconds."""
 MAX_CONVERTED = 64 * 1024 * 1024
 """Bytes. What a file becomes as a Word document is not read if it is larger."""
+MAX_MEMORY = 3 * 1024**3
+"""Bytes. LibreOffice needs less than one gigabyte for a report, and may take no more than this."""
 PROGRAMS = ("soffice", "libreoffice")
 SUFFIXES = (".doc", ".wps", ".rtf")
 
 _RTF = b"{\\rtf"
+# In kilobytes, and in blocks of 512 bytes or of a kilobyte; a system that has no such limit goes on.
+_MEMORY = f"ulimit -v {MAX_MEMORY // 1024} 2>/dev/null"
+_DISK = f"ulimit -f {4 * MAX_CONVERTED // 512} 2>/dev/null"
+_LIMITED = ("/bin/sh", "-c", f'{_MEMORY}; {_DISK}; exec "$@"', "sh")
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -77,7 +85,7 @@ def read(data: bytes, path: str, sha256: str) -> Document:
             path,
         )
     converted = _converted(program, data, ".rtf" if data.startswith(_RTF) else ".doc", path)
-    document = docx.read(converted, path, sha256)
+    document = docx.read(converted, path, sha256, brought_by(data))
     kind = "rtf" if data.startswith(_RTF) else "doc"
     return replace(
         document,
@@ -129,13 +137,13 @@ def _converted(program: str, data: bytes, suffix: str, path: str) -> bytes:
 
 
 def _ended(call: Sequence[str]) -> bool:
-    """Run a program; tell whether it ended in time.
+    """Run a program within its limits; tell whether it ended in time.
 
     The program is often a script that starts the one that works, so that whatever it started is
     ended with it, also where this process is interrupted.
     """
     process = subprocess.Popen(
-        call,
+        [*_LIMITED, *call] if os.name == "posix" else call,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
