@@ -174,6 +174,10 @@ bench-damage: env ## measure whether damaged reports are ever read as if they we
 fuzz: env ## read and audit mutated files for SECONDS=600 (PYTHON_FUZZ=... names a Python that has atheris)
 	'$(or $(PYTHON_FUZZ),$(BIN)/python)' benchmarks/fuzz.py --seconds $(or $(SECONDS),600)
 
+.PHONY: explore
+explore: env ## draw NUMBER=300 new whole reports for each property that must hold of all (the tests draw the same few)
+	EXPLORE=$(or $(NUMBER),300) '$(BIN)/pytest' tests/properties $(PYTEST_ARGS)
+
 .PHONY: mutants
 mutants: env ## mutation testing of the rules: MODULES="exact sums", all without (mutmut, installed apart; needs the network)
 	'$(BIN)/uv' pip install --quiet --target build/mutmut --no-deps mutmut==3.8.1 libcst==1.9.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,11 +24,19 @@ from strategies.grids import Disturbed, disturbed
 from strategies.prose import LINES
 from strategies.reports import CLEAN, Given, reports, written
 
-QUICK = settings(
-    derandomize=True,
-    max_examples=12,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+EXPLORED = int(os.environ.get("EXPLORE", "0"))
+"""`make explore` draws so many new examples for each property; the tests draw the same few."""
+
+
+def few(number: int) -> settings:
+    """Return the settings for a property that costs much: so many examples, the same on every run."""
+    return settings(
+        derandomize=not EXPLORED,
+        max_examples=EXPLORED or number,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+
+
 UNRULED = [kind for kind in CLEAN if "unruled" in kind.name]
 RULED = [kind.name for kind in CLEAN if kind not in UNRULED]
 FAST = [kind.name for kind in CLEAN if kind.suffix in (".txt", ".html", ".csv")]
@@ -50,7 +59,7 @@ def test_what_is_drawn_as_balanced_is(drawn: tuple[str, dict[str, int]]) -> None
 
 
 @given(reports(), st.sampled_from(RULED))
-@settings(QUICK, max_examples=25)
+@few(25)
 def test_a_clean_report_gives_back_the_drawn_numbers_and_no_error(
     tmp_path: Path, drawn: Given, name: str
 ) -> None:
@@ -63,7 +72,7 @@ def test_a_clean_report_gives_back_the_drawn_numbers_and_no_error(
 
 
 @given(reports(speaking=True), st.sampled_from(FAST))
-@QUICK
+@few(12)
 def test_sentences_that_are_true_come_back_and_are_not_accused(
     tmp_path: Path, drawn: Given, name: str
 ) -> None:
@@ -83,7 +92,7 @@ def _cells(name: str | None) -> list[frozenset[str]]:
 
 
 @given(reports(), st.sampled_from(FAST))
-@settings(QUICK, max_examples=6)
+@few(6)
 def test_reading_and_judging_again_gives_the_same(tmp_path: Path, drawn: Given, name: str) -> None:
     first, second = (written(drawn.parts, KINDS[name], tmp_path) for _ in range(2))
     assert first == second
@@ -99,7 +108,7 @@ def kept(report: Report) -> str:
 
 
 @given(disturbed(), st.sampled_from([name for name in FAST if "split heads" not in name]))
-@settings(QUICK, max_examples=20)
+@few(20)
 def test_no_printed_number_of_a_disturbed_table_is_lost(
     tmp_path: Path, drawn: Disturbed, name: str
 ) -> None:
@@ -114,7 +123,7 @@ def test_no_printed_number_of_a_disturbed_table_is_lost(
 
 
 @given(LINES, st.sampled_from((".txt", ".csv", ".html")), st.booleans())
-@settings(QUICK, max_examples=40)
+@few(40)
 def test_lines_that_make_no_sense_are_read_or_refused(
     tmp_path: Path, lines: list[str], suffix: str, partial: bool
 ) -> None:
