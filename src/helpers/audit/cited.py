@@ -179,11 +179,8 @@ def _decree(report: Report, hit: Hit) -> Outcome:
     if report.year is None:
         message = Text("No year was found to compare with.", "未找到可对照的年份。")
         return Outcome("undecided", "decree", message, evidence=evidence)
-    new = report.year >= first_year()
     # Of 2019 both were in force, one after the other, and so they were when 2018 was reported on.
     allowed = {IN_FORCE} if report.year > first_year() else {IN_FORCE, REPEALED}
-    if not new:
-        allowed = {REPEALED, IN_FORCE}
     if number in allowed:
         message = Text(f"Decree {number} is cited.", f"引用国务院令第{number}号。")
         return Outcome("pass", "decree", message, evidence=evidence)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from helpers.audit.exact import total
 from helpers.audit.identities import counted
-from helpers.audit.layout import cell_name, layout, row_name
+from helpers.audit.layout import cell_name, row_name
+from helpers.audit.sums import known
 from helpers.concepts import Concept
 from helpers.form import Form
 from helpers.messages import Text
@@ -84,36 +85,38 @@ _KNOWN: dict[tuple[int, str], tuple[Meaning, ...]] = {}
 def _known_meanings(form: Form, concept: Concept) -> tuple[Meaning, ...]:
     key = (id(form), concept.id)
     if key not in _KNOWN:
-        addresses, own = layout(form).addresses, set(concept.cells)
-        _KNOWN[key] = tuple(
-            m
-            for m in _meanings(form, concept)
-            if m.plus and addresses.issuperset(m.cells) and (m.less or set(m.plus) != own)
-        )
+        _KNOWN[key] = tuple(_meanings(form, concept))
     return _KNOWN[key]
 
 
 def _meanings(form: Form, concept: Concept) -> Iterator[Meaning]:
-    cells = tuple(a for a in concept.cells if a in layout(form).addresses)
+    """Yield what a number may mean, what is most likely first.
+
+    Some of it is the cell itself, or of another edition: such a sum never equals a number that
+    differs from the cell, or has no value.
+    """
+    cells = known(form, concept.cells)
     for group in concept.also:
-        known = tuple(a for a in group if a in layout(form).addresses)
-        if any(".brought_forward." in a for a in known) or len(known) > 1:
-            yield Meaning(_WITH_CARRIED, known, (), _CARRIED)
+        if len(group) > 1:
+            yield Meaning(_WITH_CARRIED, group, (), _CARRIED)
         else:
-            yield Meaning(_OTHER_ROW, known, (), _NEVER)
+            yield Meaning(_OTHER_ROW, group, (), _NEVER)
     if not cells:
         return
     table, row, column = cells[0].split(".")
     if column == "total":
         yield from _own_parts(form, concept, cells)
     if table == "applications":
-        yield from _of_requests(form, cells, row)
+        if row in ("received", "outcome_total"):
+            yield from _of_requests(cells)
+        else:
+            yield from _of_outcomes(form, cells, column)
         if column == "total":
             yield from _columns(form, concept, cells)
     elif table == "disputes":
         yield from _of_disputes(cells, column)
     elif row in ("regulations", "normative_documents"):
-        yield from _of_documents(form, cells)
+        yield from _of_documents(row, column)
 
 
 _WITH_CARRIED = Text(
@@ -136,48 +139,38 @@ _BOTH_DOCUMENTS = Text(
 _OTHER_COLUMN = Text("the number of another column is given", "所列为另一列的数字")
 
 
-def _of_requests(form: Form, cells: tuple[str, ...], row: str) -> Iterator[Meaning]:
-    column = cells[0].rsplit(".", 1)[1]
+def _of_requests(cells: tuple[str, ...]) -> Iterator[Meaning]:
+    columns = [a.rsplit(".", 1)[1] for a in cells]
     new, old, done, left = (
-        f"applications.{r}.{column}"
-        for r in ("received", "brought_forward", "outcome_total", "carried_forward")
+        tuple(f"applications.{row}.{column}" for column in columns)
+        for row in ("received", "brought_forward", "outcome_total", "carried_forward")
     )
-    if row in ("received", "outcome_total"):
-        yield Meaning(_WITH_CARRIED, (new, old), (), _CARRIED)
-        yield Meaning(_LESS_PENDING, (new,), (left,), _CLOSED)
-        yield Meaning(_LESS_PENDING, (done,), (), _CLOSED)
-        yield Meaning(_OTHER_COLUMN, (new,), (), _NEVER)
-        return
-    groups = _groups(form, column)
-    for group in groups:
-        if set(cells) < set(group):
-            head = form.row_of(group[0]).parent
-            yield Meaning(_WHOLE_GROUP, group, (), _MERGED, _heading(form, head or ""))
-        if len(cells) > 1 and set(group) == set(cells):
-            for cell in group:
+    yield Meaning(_WITH_CARRIED, (*new, *old), (), _CARRIED)
+    yield Meaning(_LESS_PENDING, new, left, _CLOSED)
+    yield Meaning(_LESS_PENDING, done, (), _CLOSED)
+    for cell in new:
+        yield Meaning(_ONE_COLUMN, (cell,), (), _NEVER)
+
+
+def _of_outcomes(form: Form, cells: tuple[str, ...], column: str) -> Iterator[Meaning]:
+    for heading, group in _groups(form, column):
+        if cells[0] in group:
+            yield Meaning(_WHOLE_GROUP, group, (), _MERGED, heading)
+            for cell in cells:
                 yield Meaning(_ONE_ROW, (cell,), (), _NEVER)
     granted = tuple(f"applications.{r}.{column}" for r in ("granted", "granted_in_part"))
-    if set(cells) <= set(granted):
+    if cells[0] in granted:
         yield Meaning(_WHOLE_GROUP, granted, (), _MERGED)
 
 
-def _groups(form: Form, column: str) -> list[tuple[str, ...]]:
-    """Return the rows under each heading of the outcomes, as addresses of a column."""
-    table = form.table("applications")
-    block = table.blocks[0]
+def _groups(form: Form, column: str) -> Iterator[tuple[Text, tuple[str, ...]]]:
+    """Yield each group of outcomes: its name, and its rows as addresses of a column."""
+    block = form.table("applications").blocks[0]
     top = next(r.parent for r in block.rows if r.role == "total")
-    return [
-        tuple(f"applications.{r.id}.{column}" for r in block.children(head.id))
-        for head in block.rows
-        if head.role == "heading" and head.parent == top
-    ]
-
-
-def _heading(form: Form, row_id: str) -> Text:
-    """Return the name of the heading of a group of outcomes, without its number."""
-    rows = (r for b in form.table("applications").blocks for r in b.rows)
-    label = next(r.label for r in rows if r.id == row_id)
-    return Text(f"{label.en}, all rows", f"“{unnumbered(label.zh)}”各项合计")
+    for head in block.rows:
+        if head.parent == top:
+            name = Text(f"{head.label.en}, all rows", f"“{unnumbered(head.label.zh)}”各项合计")
+            yield name, tuple(f"applications.{r.id}.{column}" for r in block.children(head.id))
 
 
 def _own_parts(form: Form, concept: Concept, cells: tuple[str, ...]) -> Iterator[Meaning]:
@@ -188,7 +181,6 @@ def _own_parts(form: Form, concept: Concept, cells: tuple[str, ...]) -> Iterator
         for c in form.block_of(a).columns
         if c.id != "total"
     )
-    own = tuple(a for a in own if a in layout(form).addresses)
     label = concept.label
     short = Text(f"the sum of the parts of “{label.en}”", f"“{label.zh}”各分项之和")
     yield Meaning(_OWN_PARTS, own, (), _NEVER, short)
@@ -217,16 +209,16 @@ def _of_disputes(cells: tuple[str, ...], column: str) -> Iterator[Meaning]:
     kinds = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
     every = tuple(f"disputes.{kind}.{column}" for kind in kinds)
     yield Meaning(_BOTH_KINDS, every, (), _MERGED)
-    if set(cells) < set(every[1:]):
+    if cells[0] in every[1:]:
         yield Meaning(_BOTH_KINDS, every[1:], (), _NEVER)
 
 
-def _of_documents(form: Form, cells: tuple[str, ...]) -> Iterator[Meaning]:
-    columns = [c.id for c in form.block_of(cells[0]).columns]
-    for cell in cells:
-        start, row, column = cell.split(".")
-        both = tuple(f"{start}.{r}.{column}" for r in ("regulations", "normative_documents"))
-        yield Meaning(_BOTH_DOCUMENTS, both, (), _MERGED)
-        if "disclosed" in columns and column != "disclosed_total":
-            other = "disclosed" if column == "created" else "created"
-            yield Meaning(_OTHER_COLUMN, (f"{start}.{row}.{other}",), (), _NEVER)
+_BESIDE = {"created": "disclosed", "disclosed": "created"}
+"""Columns of documents that may be taken for one another."""
+
+
+def _of_documents(row: str, column: str) -> Iterator[Meaning]:
+    both = tuple(f"proactive.{r}.{column}" for r in ("regulations", "normative_documents"))
+    yield Meaning(_BOTH_DOCUMENTS, both, (), _MERGED)
+    if column in _BESIDE:
+        yield Meaning(_OTHER_COLUMN, (f"proactive.{row}.{_BESIDE[column]}",), (), _NEVER)

@@ -16,7 +16,8 @@ from helpers.wording import unnumbered
 
 _CARRIED = re.compile("结转|上一?年|去年|往年")
 _INSIDE = re.compile(r"(?<!包)含|[（(][^）)]*\d[^）)%％]*[）)]")
-_BRACKETS = re.compile("[（(][^）)]*[）)]")
+_CARRIED_REMARK = re.compile(f"[（(][^）)]*(?:{_CARRIED.pattern})[^）)]*[）)]")
+"""The same in brackets that follow a list."""
 _CHANNELS = re.compile("网上|网络|在线|线上|线下|当面|现场|信函|邮寄|来信|电子邮件|邮箱|传真|窗口")
 _GENERIC = frozenset({"个", "次", "项", "家", "处", "块", "期", "台", "套", "部", "场"})
 """Measure words for so many things that whole and part need not be of one kind."""
@@ -47,8 +48,7 @@ def goes_on(report: Report, breakdown: Breakdown) -> Text | None:
         return None
     more = re.compile(rf"(?<![\d.,])(\d{{1,9}}){re.escape(whole.unit)}")
     for text, _ in report.prose:
-        after = text.partition(breakdown.text)[2]
-        following = after[1:].partition("。")[0] if after.startswith("。") else ""
+        following = text.partition(f"{breakdown.text}。")[2].partition("。")[0]
         # 办结申请57件：… counts something else, and a number behind the first is a part of that.
         first = more.search(following)
         if first is None or exact(whole.value) - int(first[1]) not in sums:
@@ -71,7 +71,7 @@ def doubt(listed: frozenset[Key], breakdown: Breakdown) -> Text | None:
     whole, parts = breakdown.whole, breakdown.parts
     if any(c.precision != "exact" for c in (whole, *parts)):
         return ROUNDED
-    room = exact(rounding(whole)) + sum((exact(rounding(p)) for p in parts), exact(0)) / 2
+    room = exact(rounding(whole)) + sum(exact(rounding(p)) / 2 for p in parts)
     if room and exact(difference(added(breakdown), whole.value)) <= room:
         return ROUNDED
     if breakdown.may_overlap:
@@ -82,7 +82,8 @@ def doubt(listed: frozenset[Key], breakdown: Breakdown) -> Text | None:
         return Text("it is a list inside a list", "该分项嵌套在另一分项之内")
     if _INSIDE.search(_list_of(breakdown)):
         return Text("a part is itself broken down", "分项中另有细分")
-    if _CARRIED.search(breakdown.text + _remark(breakdown)):
+    remark = whole.sentence.partition(breakdown.text)[2]
+    if _CARRIED.search(breakdown.text) or _CARRIED_REMARK.match(remark):
         return Text("cases of the year before are counted as well", "其中涉及上年结转或往年数据")
     if len(_dimensions(breakdown.text)) > 1:
         return Text("the parts are sorted in more than one way", "分项按不同标准划分")
@@ -132,13 +133,6 @@ def _exclude_each_other(breakdown: Breakdown) -> bool:
         if all(len(k) == 1 for k in kinds) and len({k[0] for k in kinds}) == len(parts):
             return True
     return False
-
-
-def _remark(breakdown: Breakdown) -> str:
-    """Return the brackets that follow the last part, "" for none."""
-    _, _, rest = breakdown.whole.sentence.partition(breakdown.text)
-    remark = _BRACKETS.match(rest)
-    return remark.group() if remark else ""
 
 
 def _list_of(breakdown: Breakdown) -> str:

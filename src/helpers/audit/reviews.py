@@ -82,7 +82,7 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
         InputError: it is no such file, holds marks of an unfinished merge, or a line is wrong.
     """
     try:
-        text = path.read_text("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as error:
@@ -119,25 +119,25 @@ def reviews_text(reviews: Sequence[Review]) -> str:
 def _review(path: Path, line: int, values: Sequence[str]) -> Review:
     if any(re.match(r"[<=>]{7}", value) for value in values):
         raise _wrong(path, line, Text("marks of an unfinished merge", "未完成合并的标记"))
-    given = dict(zip(COLUMNS, values, strict=False))
     if len(values) != len(COLUMNS):
         count = Text(
             f"{len(values)} values for {len(COLUMNS)} columns",
             f"共 {len(COLUMNS)} 列，现有 {len(values)} 个值",
         )
         raise _wrong(path, line, count)
+    given = Review(*values)  # type: ignore[arg-type]  # the decision is checked below
     checks = {
-        "fingerprint": _FINGERPRINT.fullmatch(given["fingerprint"]),
-        "decision": given["decision"] in DECISIONS,
-        "reason": given["reason"].strip(),
-        "reviewer": given["reviewer"].strip(),
-        "date": _is_date(given["date"]),
-        "sha256": _SHA256.fullmatch(given["sha256"]),
+        "fingerprint": _FINGERPRINT.fullmatch(given.fingerprint),
+        "decision": given.decision in DECISIONS,
+        "reason": given.reason.strip(),
+        "reviewer": given.reviewer.strip(),
+        "date": _is_date(given.date),
+        "sha256": _SHA256.fullmatch(given.sha256),
     }
     bad = [name for name, good in checks.items() if not good]
     if bad:
         raise _wrong(path, line, Text(", ".join(bad), "、".join(bad)))
-    return Review(**given)  # type: ignore[arg-type]  # the decision was checked above
+    return given
 
 
 def _is_date(text: str) -> bool:
