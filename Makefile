@@ -185,7 +185,7 @@ mutants: env ## mutation testing of the rules: MODULES="exact sums", all without
 
 .PHONY: audit-deps
 audit-deps: env ## ask for known vulnerabilities of the locked packages (pip-audit, run apart; needs the network)
-	'$(BIN)/uvx' pip-audit --requirement requirements.lock --require-hashes --disable-pip
+	'$(BIN)/uvx' pip-audit --strict --requirement requirements.lock --require-hashes --disable-pip
 
 .PHONY: clean
 clean: ## remove .venv and the caches; data and notebooks stay
