@@ -7,6 +7,9 @@ import pytest
 
 from audit.build import at, day, facts, only, period, report
 from helpers.audit import Evidence
+from helpers.messages import Text
+from helpers.model import Note
+from helpers.model.report import SECOND_REPORT
 
 OFFICE = {"agency_kind": "department", "agency": "云岚市水务局"}
 TITLE = "青禾镇2020年政府信息公开工作年度报告"
@@ -172,3 +175,27 @@ def test_a_report_by_the_school_year_is_dated_after_that() -> None:
     school = {"period": period(date(2019, 9, 1), date(2020, 8, 31)), "agency_kind": "institution"}
     for published, verdict in ((day(2020, 8, 31), "fail"), (day(2020, 9, 1), "pass")):
         assert only("year-agreement", report(published=published, **school)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("rule", "signed", "en", "zh"),
+    [
+        ("deadline", day(2021, 2, 1), "Dated 1 February 2021, after", "报告日期为2021年2月1日，晚于"),
+        ("year-agreement", day(2020, 12, 1), "Dated 1 December 2020, before", "报告日期为2020年12月1日，早于"),
+    ],
+)  # fmt: skip
+def test_a_date_in_a_file_of_two_reports_accuses_neither_of_them(
+    rule: str, signed: Any, en: str, zh: str
+) -> None:
+    other = Note(SECOND_REPORT, Text("Another.", "另一份。"), at(300))
+    made = report(published=signed, notes=(other,), **OFFICE)
+    told = only(rule, made)
+    assert facts(told)["verdict"] == "undecided"
+    assert signed.text in facts(told)["evidence"]
+    assert told.message.en.startswith(en)
+    assert told.message.en.endswith("two reports, and the date may be that of the other.")
+    assert told.message.zh.startswith(zh)
+    assert told.message.zh.endswith("文件中有两份报告，该日期可能属于另一份。")
+    assert (
+        only(rule, report(published=day(2021, 1, 13), notes=(other,), **OFFICE)).verdict == "pass"
+    )

@@ -11,6 +11,7 @@ from helpers.audit.rule import FORMER, Evidence, Outcome, Rule
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import DatedPhrase, Place, Report
+from helpers.model.report import SECOND_REPORT
 
 _OFFICE = re.compile("(?:政府|行署)办(?:公室|公厅)?$")
 _MONTHS = "January February March April May June July August September October November December"
@@ -50,7 +51,19 @@ def _deadline(report: Report, form: Form | None) -> Iterator[Outcome]:
             evidence=_quote(report.published),
         )
         return
-    yield _judge_deadline(report, report.year, report.published)
+    yield _of_this_report(report, _judge_deadline(report, report.year, report.published))
+
+
+def _of_this_report(report: Report, outcome: Outcome) -> Outcome:
+    """Leave open what rests on a date that may be that of another report in the file."""
+    if outcome.verdict != "fail" or all(note.code != SECOND_REPORT for note in report.notes):
+        return outcome
+    said = outcome.message
+    message = Text(
+        f"{said.en} The file holds two reports, and the date may be that of the other.",
+        f"{said.zh}文件中有两份报告，该日期可能属于另一份。",
+    )
+    return Outcome("undecided", outcome.at, message, evidence=outcome.evidence)
 
 
 def _judge_deadline(report: Report, year: int, dated: DatedPhrase) -> Outcome:
@@ -198,7 +211,7 @@ def _years(report: Report, form: Form | None) -> Iterator[Outcome]:
         "is mistaken, or the figures were not final.",
         "报告日期为{p}，早于所报告的{y}年度结束：日期或年份有误，或者数据并非全年最终数据。",
     )
-    yield Outcome(
+    failed = Outcome(
         "fail",
         "published",
         early.format(**values),
@@ -206,6 +219,7 @@ def _years(report: Report, form: Form | None) -> Iterator[Outcome]:
         actual=published.isoformat(),
         evidence=evidence,
     )
+    yield _of_this_report(report, failed)
 
 
 _OLD_ARTICLE_31 = Text(
