@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from collecting.test_fetch import PAGE, Site, plain
 from helpers.batch.journal import alone
 from helpers.corpus import Corpus
 from helpers.errors import OgiError
 from helpers.invented import invented_report
 from helpers.manifest import read_manifest
+from hostile_site import PAGE, Site, plain
 from running.test_faults import SMALL, called, contents
 
 UNWRITABLE = Path("/proc/self")
