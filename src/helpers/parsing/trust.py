@@ -79,9 +79,17 @@ INFERENCES: dict[str, Text] = {
         "A row has more cells than there are heads above it, and nothing tells which is too many.",
         "有一行的单元格多于其上的表头，无法判断多出的是哪一格。",
     ),
+    "row-too-narrow": Text(
+        "A row has fewer cells than there are heads above it, and nothing tells which is gone.",
+        "有一行的单元格少于其上的表头，无法判断缺少的是哪一格。",
+    ),
     "numbers-astray": Text(
         "More numbers of the table stand in no row of the form than it has cells that were read.",
         "表中不属于任何一行的数字多于已读取的单元格。",
+    ),
+    "heads-of-another": Text(
+        "A part of the table stands below the article of another part, and its own heads are gone.",
+        "表中有一部分排在另一部分所引条文之下，且其自身的表头缺失。",
     ),
     "cells-unreadable": Text("Some cells could not be read.", "有单元格无法读取。"),
     "sums-as-shifted": Text(
@@ -100,7 +108,9 @@ UNSURE: frozenset[str] = frozenset(
         "row-missing",
         "row-twice",
         "row-too-wide",
+        "row-too-narrow",
         "numbers-astray",
+        "heads-of-another",
     }
 )
 """Any of these makes the confidence low."""
