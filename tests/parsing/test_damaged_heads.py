@@ -11,7 +11,7 @@ import pytest
 from helpers.invented import invented_report
 from helpers.invented.boxes import with_texts
 from helpers.invented.drawing import draw
-from helpers.invented.pages import page_text
+from helpers.invented.pages import PAGES, page_text
 from helpers.parsing import read_report
 
 
@@ -31,7 +31,7 @@ def confidence(tmp_path: Path, text: str, table: str, suffix: str = ".txt") -> t
     return reading.confidence, {i.code for i in reading.inferred}
 
 
-def page(given: Mapping[str, str]) -> str:
+def page(given: Mapping[str, str], layout: str = "plain") -> str:
     """Return a report that prints what is given as a web page."""
     return page_text(
         [
@@ -39,7 +39,8 @@ def page(given: Mapping[str, str]) -> str:
             if isinstance(part, str)
             else with_texts(part, lambda box: given[box.at] if box.at else box.text)
             for part in draw(1, "2021").parts
-        ]
+        ],
+        PAGES[layout],
     )
 
 
@@ -115,3 +116,26 @@ def test_a_row_whose_label_stands_after_that_of_another_row_is_not_read(
     cells = read_report(path).cells
     assert cells["proactive.coercion.decisions"].state == "unreadable"
     assert cells["proactive.penalty.decisions"].state == "number"
+
+
+def test_a_row_cut_out_of_lines_lowers_the_confidence_of_a_table_without_sums(
+    tmp_path: Path,
+) -> None:
+    text = page(values(), "rows of div")
+    assert confidence(tmp_path, text, "proactive", ".html")[0] == "certain"
+    (row,) = [line for line in text.split("\n") if "<div>规章</div>" in line]
+    broken = row.replace("</div><div>", "</div></div>\n<div><div>")
+    level, codes = confidence(tmp_path, once(text, row, broken), "proactive", ".html")
+    assert level == "low"
+    assert "row-cut-out" in codes
+
+
+def test_a_row_of_spans_one_of_which_lost_its_end_is_not_read(tmp_path: Path) -> None:
+    given = values(applications__repeated__total="")
+    text = page(given, "rows of span")
+    last = f"<span>{given['applications.repeated.other_organization']}</span>"
+    path = tmp_path / "report.html"
+    path.write_bytes(once(text, last, f"{last}<span>{last}").encode())
+    cells = read_report(path).cells
+    assert cells["applications.repeated.total"].state in ("unreadable", "missing")
+    assert cells["applications.excessive.total"].state == "number"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers.parsing.labels import RowLabel
@@ -83,3 +83,18 @@ def end_of(slots: Sequence[Slot]) -> int:
 def digits_in(text: str) -> int:
     """Return how many digits a text has."""
     return sum(c.isdigit() for c in text)
+
+
+def doubtful(shape: Shape, ways: Mapping[tuple[str, How], int]) -> bool:
+    """Tell whether a row cut at its label is likely damaged; it is read unless its sum fails.
+
+    Its label may have lost characters, or most rows of its table did not have to be cut.
+    """
+    return shape.label.match == "close" or cut_otherwise(shape, ways)
+
+
+def cut_otherwise(shape: Shape, ways: Mapping[tuple[str, How], int]) -> bool:
+    """Tell whether most rows of its table were not recovered as a row was."""
+    table = shape.label.table.id
+    every = sum(n for (of, _), n in ways.items() if of == table)
+    return 2 * ways[table, shape.how] < every

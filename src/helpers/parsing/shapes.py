@@ -16,8 +16,8 @@ from helpers.parsing.borrowed import CODE, borrowing
 from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head
 from helpers.parsing.order import Depths, depths, out_of_order
 from helpers.parsing.placed import Placed
-from helpers.parsing.shape import Shape, digits_in, end_of
-from helpers.parsing.slots import How, Slot, TableRow
+from helpers.parsing.shape import Shape, cut_otherwise, digits_in, doubtful, end_of
+from helpers.parsing.slots import Slot, TableRow
 from helpers.parsing.trust import sums
 from helpers.wording import has_chinese
 
@@ -210,8 +210,8 @@ class Shapes:
             or len(ends[s.label.block.id, s.grid]) > 1
         }
         ways = Counter((s.label.table.id, s.how) for s in self._shapes)
-        doubtful = [s for s in self._shapes if s.how == "tokens" and _doubtful(s, ways)]
-        if not uneven and not doubtful:
+        unsure = [s for s in self._shapes if s.how == "tokens" and doubtful(s, ways)]
+        if not uneven and not unsure:
             return
         for shape in self._shapes:
             self._stands.setdefault(self._kind(shape), Counter())[shape.stands] += 1
@@ -222,7 +222,7 @@ class Shapes:
             if not odd and several and self._alone(shape, "wider"):
                 code = "row-too-wide" if shape.wider > 0 else "row-too-narrow"
                 inferred[shape.label.table.id].add(code)
-            if not odd and shape not in doubtful:
+            if not odd and shape not in unsure:
                 continue
             equation = equations.get(f"{shape.label.table.id}.{shape.label.row.id}.*")
             both = sums(equation, placed.cells) if equation is not None else None
@@ -230,6 +230,8 @@ class Shapes:
             over = shape.left or shape.before or shape.words or shape.label.match == "close"
             if both is None or not any(both):
                 lost = odd
+                if both is None and not odd and cut_otherwise(shape, ways):
+                    inferred[shape.label.table.id].add("row-cut-out")
             else:
                 lost = both[0] != both[1] or (odd and bool(over))
             if lost:
@@ -282,13 +284,3 @@ class Shapes:
             n == most and stands == own
             for (stands, n), own in zip(usual, shape.layouts, strict=True)
         )
-
-
-def _doubtful(shape: Shape, ways: Mapping[tuple[str, How], int]) -> bool:
-    """Tell whether a row cut at its label is likely damaged; it is read unless its sum fails.
-
-    Its label may have lost characters, or most rows of its table did not have to be cut.
-    """
-    table = shape.label.table.id
-    every = sum(n for (of, _), n in ways.items() if of == table)
-    return shape.label.match == "close" or 2 * ways[table, shape.how] < every
