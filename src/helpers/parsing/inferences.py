@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from helpers.messages import Text
 
+TORN = "torn-tags"
+"""The remark of a reader, and the inference, that tags of a page are torn."""
 INFERENCES: dict[str, Text] = {
     "cut-at-labels": Text(
         "Cells stood one after another without marks of rows; rows were cut at the labels.",
@@ -74,6 +76,10 @@ INFERENCES: dict[str, Text] = {
         "A row was cut out of lines at its label, while most rows of its table stand in cells.",
         "有一行按标签从逐行文字中切分，而表中多数行以单元格排列。",
     ),
+    TORN: Text(
+        "Tags in the tables of the page are torn, and cells may be gone or stand in another place.",
+        "网页表格的标签残缺，单元格可能缺失或错位。",
+    ),
     "numbers-astray": Text(
         "More numbers of the table stand in no row of the form than it has cells that were read.",
         "表中不属于任何一行的数字多于已读取的单元格。",
@@ -101,6 +107,7 @@ UNSURE: frozenset[str] = frozenset(
         "row-too-wide",
         "row-too-narrow",
         "row-cut-out",
+        TORN,
         "numbers-astray",
         "heads-of-another",
     }

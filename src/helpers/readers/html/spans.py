@@ -139,7 +139,7 @@ def _cells(node: LexborNode, read: TableRead, *, may_hide: bool) -> tuple[list[s
 def _elements(node: LexborNode) -> Iterator[LexborNode]:
     child = node.child
     while child is not None:
-        if not child.tag.startswith("-"):
+        if not (child.tag or "-").startswith("-"):
             yield child
         child = child.next
 
