@@ -139,3 +139,15 @@ def test_a_row_of_spans_one_of_which_lost_its_end_is_not_read(tmp_path: Path) ->
     cells = read_report(path).cells
     assert cells["applications.repeated.total"].state in ("unreadable", "missing")
     assert cells["applications.excessive.total"].state == "number"
+
+
+def test_a_block_below_the_heads_of_another_and_no_article_lowers_the_confidence(
+    tmp_path: Path,
+) -> None:
+    text = page(values())
+    start = text.index("<tr><td colspan", text.index("行政强制"))
+    end = text.index("<tr><td>行政事业性收费")
+    assert "第二十条第（八）项" in text[start:end]
+    level, codes = confidence(tmp_path, text[:start] + text[end:], "proactive", ".html")
+    assert level == "low"
+    assert "heads-of-another" in codes

@@ -181,7 +181,7 @@ class Shapes:
         printed = {label.at for label in placed.labels}
         for table, code in out_of_order(self._order, flat, printed):
             inferred[table].add(code)
-        for table in borrowing(self._index.form, placed):
+        for table in borrowing(self._index, placed):
             inferred[table].add(CODE)
         for table, spare, wider in self._strips:
             spares = Counter(s.spare for s in self._shapes if s.on_line)
