@@ -151,3 +151,31 @@ def test_a_block_below_the_heads_of_another_and_no_article_lowers_the_confidence
     level, codes = confidence(tmp_path, text[:start] + text[end:], "proactive", ".html")
     assert level == "low"
     assert "heads-of-another" in codes
+
+
+@pytest.mark.parametrize("layout", ["led_bar_cells", "spaced_bar_cells"])
+def test_two_values_on_one_line_lower_the_confidence_where_each_has_its_own(
+    tmp_path: Path, layout: str
+) -> None:
+    given = values("2019")
+    items, change = (given[f"proactive.fees.{c}"] for c in ("items_last_year", "change"))
+    text = invented_report("2019", given, layout)
+    assert confidence(tmp_path, text, "proactive")[0] == "certain"
+    start, end = text.index(items), text.index(change)
+    joined = text[:start] + text[start:end].replace("\n", " ") + text[end:]
+    level, codes = confidence(tmp_path, joined, "proactive")
+    assert level == "low"
+    assert "cells-share-line" in codes
+
+
+def test_a_value_twice_in_a_row_that_a_row_after_another_heading_follows_is_not_read(
+    tmp_path: Path,
+) -> None:
+    given = values("2019", applications__other_handling__total="")
+    first = given["applications.other_handling.natural_person"]
+    text = invented_report("2019", given, "tab_cells")
+    path = tmp_path / "report.txt"
+    path.write_text(once(text, f"\t{first}\n", f"\t{first}\n\t{first}\n"), encoding="utf-8")
+    cells = read_report(path).cells
+    assert cells["applications.other_handling.total"].state == "unreadable"
+    assert cells["applications.granted.total"].state == "number"

@@ -76,6 +76,10 @@ INFERENCES: dict[str, Text] = {
         "A row was cut out of lines at its label, while most rows of its table stand in cells.",
         "有一行按标签从逐行文字中切分，而表中多数行以单元格排列。",
     ),
+    "cells-share-line": Text(
+        "A value stands on one line with another cell, while most cells have a line of their own.",
+        "有数值与另一单元格在同一行，而多数单元格各占一行。",
+    ),
     TORN: Text(
         "Tags in the tables of the page are torn, and cells may be gone or stand in another place.",
         "网页表格的标签残缺，单元格可能缺失或错位。",
@@ -107,6 +111,7 @@ UNSURE: frozenset[str] = frozenset(
         "row-too-wide",
         "row-too-narrow",
         "row-cut-out",
+        "cells-share-line",
         TORN,
         "numbers-astray",
         "heads-of-another",
