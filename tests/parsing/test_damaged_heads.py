@@ -179,3 +179,18 @@ def test_a_value_twice_in_a_row_that_a_row_after_another_heading_follows_is_not_
     cells = read_report(path).cells
     assert cells["applications.other_handling.total"].state == "unreadable"
     assert cells["applications.granted.total"].state == "number"
+
+
+@pytest.mark.parametrize("another_lost", [True, False])
+def test_an_odd_row_that_adds_up_is_doubted_only_where_another_row_is_lost(
+    tmp_path: Path, *, another_lost: bool
+) -> None:
+    given = values()
+    for row in ("outcome_total", "repeated"):
+        own = [a for a in given if a.startswith(f"applications.{row}.")]
+        given |= {a: str(n) for n, a in enumerate(own, start=1)} | {own[-1]: "21"}
+    text = invented_report("2021", given, "wide_pipes")
+    text = once(text, "（七）总计 |  | 1 |", "（七）总计 |  |  | 1 |")
+    if another_lost:
+        text = once(text, "2.重复申请 | 1 | 2 |", "2.重复申请 | 2 |")
+    assert ("row-odd" in confidence(tmp_path, text, "applications")[1]) is another_lost

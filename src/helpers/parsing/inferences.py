@@ -84,6 +84,11 @@ INFERENCES: dict[str, Text] = {
         "Tags in the tables of the page are torn, and cells may be gone or stand in another place.",
         "网页表格的标签残缺，单元格可能缺失或错位。",
     ),
+    "row-odd": Text(
+        "A row whose cells stand otherwise than those of the rows like it adds up, but another row "
+        "could not be read, and its values may stand in this one.",
+        "有一行的单元格位置与同类行不同但合计相符，而另有一行无法读取，其数值可能误入该行。",
+    ),
     "numbers-astray": Text(
         "More numbers of the table stand in no row of the form than it has cells that were read.",
         "表中不属于任何一行的数字多于已读取的单元格。",
@@ -112,6 +117,7 @@ UNSURE: frozenset[str] = frozenset(
         "row-too-narrow",
         "row-cut-out",
         "cells-share-line",
+        "row-odd",
         TORN,
         "numbers-astray",
         "heads-of-another",

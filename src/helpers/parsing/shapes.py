@@ -216,6 +216,7 @@ class Shapes:
         for shape in self._shapes:
             self._stands.setdefault(self._kind(shape), Counter())[shape.stands] += 1
         equations = {e.at: e for e in self._index.form.equations}
+        borne_out = []
         for shape in self._shapes:
             odd = (shape.label.table.id, shape.how) in uneven and self._odd(shape)
             several = len(shape.label.block.columns) > 1
@@ -236,6 +237,14 @@ class Shapes:
                 lost = both[0] != both[1] or (odd and bool(over))
             if lost:
                 placed.take_out(shape.label, shape.printed, shape.values)
+            elif odd:
+                borne_out.append(shape)
+        for shape in borne_out:
+            # All values of a row that is not read add up as well, beside the label of another.
+            table = shape.label.table.id
+            cells = (c for a, c in placed.cells.items() if a.startswith(f"{table}."))
+            if any(cell.state == "unreadable" for cell in cells):
+                inferred[table].add("row-odd")
 
     def _kind(self, shape: Shape) -> object:
         """Return what rows share whose cells stand alike: depth, and where rows run on, the next."""
