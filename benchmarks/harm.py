@@ -325,8 +325,10 @@ def shown_by_rows(
     shows: Shows = {}
     for row in fields(text):
         for key, ways in named.items():
-            if len(row) != len(key) or any(
-                k is not None and not _says(f, k, labels_of) for k, f in zip(key, row, strict=True)
+            named_cells = [(k, f) for k, f in zip(key, row, strict=False) if k is not None]
+            if len(row) != len(key) or not all(
+                _says(f, k, labels_of) or (any(key) and not k and _is_remark(f, labels_of))
+                for k, f in named_cells
             ):
                 continue
             for way in ways:
@@ -348,6 +350,12 @@ def _says(field: str, label: str, labels: tuple[str, ...]) -> bool:
     if not SHORTEST_LABEL <= min(len(label), len(field)) <= len(field) <= LONGEST_LABEL:
         return False
     return label in field or _nearest(_words(field), labels) == label
+
+
+def _is_remark(field: str, labels: tuple[str, ...]) -> bool:
+    """Tell whether words without a number, and no label, stand where a cell beside a label was blank."""
+    chinese = any("\u4e00" <= c <= "\u9fff" for c in field)
+    return chinese and not any(c.isdigit() for c in field) and not _nearest(_words(field), labels)
 
 
 @lru_cache(maxsize=4096)

@@ -45,5 +45,17 @@ def test_a_number_that_moved_to_another_column_is_not_shown_there() -> None:
     assert harm.shown_by_rows(clean, "x", lambda text: _fields(text, cut)) == {"a": {2}, "b": {1}}
 
 
+@pytest.mark.parametrize(
+    ("beside", "shown"), [("纠正", True), ("", True), ("7", False), ("行政强制", False)]
+)
+def test_a_row_with_words_in_a_blank_cell_beside_its_label_shows_its_numbers(
+    beside: str, *, shown: bool
+) -> None:
+    clean = ("其他处理\t\t\ue000\n行政强制\t\t\ue001\n", {"\ue000": "a", "\ue001": "b"})
+    cut = [["其他处理", beside, "5"]]
+    shows = harm.shown_by_rows(clean, "x", lambda text: _fields(text, cut))
+    assert shows == ({"a": {5}} if shown else {})
+
+
 def _fields(text: str, damaged: list[list[str]]) -> list[list[str]]:
     return damaged if text == "x" else [line.split("\t") for line in text.split("\n") if line]

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from helpers.model import Grid, Line
 from helpers.parsing.outline import heads_section
-from helpers.parsing.slots import Knows, Slot, TableRow, Taken, cut_rows, is_prose, slots_of
+from helpers.parsing.slots import (
+    Knows,
+    Slot,
+    TableRow,
+    Taken,
+    cut_rows,
+    is_prose,
+    is_value,
+    slots_of,
+)
 from helpers.wording import plain
 
 _RULE = re.compile(r"[-=+:|｜\s]+")
 _PIECE = re.compile(r"[^|｜]+|(?<=[|｜])(?=[|｜])")
 _BAR = re.compile("[|｜]")
+SHARED = "cells-share-line"
+"""The inference that a value stands on one line with another cell, where each has its own."""
+FEW_SHARED = 0.1
+"""Where more of the lines hold several cells, that is how the table was written."""
 BROKEN = 4
 """A cell is broken over at most this many lines."""
 
@@ -90,6 +104,7 @@ def _rows_between_bars(run: Sequence[tuple[int, Line]]) -> Taken:
     alone = {line.text[0].isspace() for _, line in run if _alone(line.text)}
     # Where some bars alone are indented and others not, those that are end a blank cell.
     both = len(alone) == 2
+    shared = _shared([(n, line) for n, line in run if not _begins_row(line.text, both)])
     for index, line in run:
         if _begins_row(line.text, both) or not groups:
             groups.append([])
@@ -108,10 +123,11 @@ def _rows_between_bars(run: Sequence[tuple[int, Line]]) -> Taken:
             last = len(line.text.rstrip()) - 1
             if ends and pieces and pieces[-1][0] > last:
                 pieces.pop()  # white space after the last bar is no cell
-            for n, slot in enumerate(slots_of(line, pieces)):
+            for n, found in enumerate(slots_of(line, pieces)):
+                slot = replace(found, inferred=SHARED) if line in shared else found
                 if n == 0 and open_cell and slots:
                     joined = f"{slots[-1].text}\n{slot.text}".strip("\n")
-                    slots[-1] = Slot(joined, slots[-1].place)
+                    slots[-1] = Slot(joined, slots[-1].place, inferred=slot.inferred)
                 else:
                     slots.append(slot)
             open_cell = not ends
@@ -119,10 +135,22 @@ def _rows_between_bars(run: Sequence[tuple[int, Line]]) -> Taken:
     return Taken(tuple(row for row in rows if row.slots), run[-1][0] + 1)
 
 
+def _shared(run: Sequence[tuple[int, Line]]) -> list[Line]:
+    """Return the few lines with a value on which several cells end, where others hold one each."""
+    found = [
+        line
+        for _, line in run
+        if len(_BAR.findall(line.text)) > 1
+        and any(is_value(piece) for piece in _BAR.split(line.text))
+    ]
+    return found if len(found) < FEW_SHARED * len(run) else []
+
+
 def _cells_on_lines(run: Sequence[tuple[int, Line]], knows: Knows) -> Taken:
     """Read a cell a line. A bar alone is a blank cell; several only fill a row up to its width."""
     cells: list[tuple[Slot, int]] = []
     parts: list[Slot] = []
+    shared = _shared(run)
     for index, line in run:
         pieces = [p for p in _pieces(line.text) if p[1].strip()]
         closed = bool(_BAR.search(line.text))
@@ -130,7 +158,8 @@ def _cells_on_lines(run: Sequence[tuple[int, Line]], knows: Knows) -> Taken:
             parts += slots_of(line, pieces)
         if closed and parts:
             text = "\n".join(part.text for part in parts)
-            cells.append((Slot(text, parts[0].place), index))
+            code = SHARED if line in shared else ""
+            cells.append((Slot(text, parts[0].place, inferred=code), index))
             parts = []
         elif line.text.strip() in ("|", "｜"):
             cells.append((Slot("", line.place), index))

@@ -37,6 +37,10 @@ _REMARKS = {
     "hidden-text": Text(
         "{n} hidden elements of the page were not read.", "网页中 {n} 个隐藏元素未读取。"
     ),
+    "torn-tags": Text(
+        "{n} tags in the tables of the page are torn; cells may be gone or stand in another place.",
+        "网页表格中有 {n} 处标签残缺，单元格可能缺失或错位。",
+    ),
     "pages-without-text": Text(
         "{n} pages have no text (pictures or scans) and were not read.",
         "有 {n} 页没有文字（图片或扫描件），未读取。",

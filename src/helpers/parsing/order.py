@@ -48,10 +48,9 @@ def depths(block: Block) -> dict[str, Depths]:
     """Return how deep each row stands and whether it is the first there, and so of the next row."""
     by_id = {row.id: row for row in block.rows}
     rows = block.leaf_rows
-    own = [
-        (_depth(row, by_id), n == 0 or row.parent != rows[n - 1].parent)
-        for n, row in enumerate(rows)
-    ]
+    parents = [row.parent for row in rows]
+    # A heading is printed before the first row below it; other rows have a blank in its place.
+    own = [(_depth(row, by_id), row.parent not in parents[:n]) for n, row in enumerate(rows)]
     after = [*own[1:], (-1, False)]
     return {row.id: (own[n], after[n]) for n, row in enumerate(rows)}
 

@@ -237,7 +237,11 @@ class FactBook:
         key: object = (row.how, words)
         if row.how == "grid":
             key = (words, tuple([(s.column, s.colspan, s.confidence) for s in slots]))
-        elif row.how == "tokens" or (slots[0].confidence, slots[-1].confidence) != _READ:
+        elif (
+            row.how == "tokens"
+            or (slots[0].confidence, slots[-1].confidence) != _READ
+            or any(s.inferred for s in slots)
+        ):
             key = (key, tuple([(s.confidence, s.inferred) for s in slots]))
         try:
             return self._known[key]

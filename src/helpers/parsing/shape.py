@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers.parsing.labels import RowLabel
@@ -26,7 +26,8 @@ class Shape:
         offset: How many blank cells stand between the label and the first value.
         left: Printed values after the label that have no column.
         beyond: Those of them that are numbers, and no head of another column stands above them.
-        wider: How many columns of its grid it ends after the heads of its block, if there are several.
+        wider: How many columns of its grid it ends after the heads of its block, if there are
+            several; on a line, how many cells it has more than its heads, less than 0 for fewer.
         before: Printed values before the label.
         words: Labels and heads of the form among the values, labels of other rows before them, and
             values that ran into the label.
@@ -70,3 +71,30 @@ class Shape:
             (self.spare, self.offset),
             (self.width, self.offset),
         )
+
+
+def end_of(slots: Sequence[Slot]) -> int:
+    """Return the grid column that a row ends before, 0 where it has none."""
+    if not slots or slots[-1].column is None:
+        return 0
+    return slots[-1].column + slots[-1].colspan
+
+
+def digits_in(text: str) -> int:
+    """Return how many digits a text has."""
+    return sum(c.isdigit() for c in text)
+
+
+def doubtful(shape: Shape, ways: Mapping[tuple[str, How], int]) -> bool:
+    """Tell whether a row cut at its label is likely damaged; it is read unless its sum fails.
+
+    Its label may have lost characters, or most rows of its table did not have to be cut.
+    """
+    return shape.label.match == "close" or cut_otherwise(shape, ways)
+
+
+def cut_otherwise(shape: Shape, ways: Mapping[tuple[str, How], int]) -> bool:
+    """Tell whether most rows of its table were not recovered as a row was."""
+    table = shape.label.table.id
+    every = sum(n for (of, _), n in ways.items() if of == table)
+    return 2 * ways[table, shape.how] < every

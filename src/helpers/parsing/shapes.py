@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from helpers.parsing.borrowed import CODE, borrowing
 from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head
 from helpers.parsing.order import Depths, depths, out_of_order
 from helpers.parsing.placed import Placed
-from helpers.parsing.shape import Shape
-from helpers.parsing.slots import How, Slot, TableRow
+from helpers.parsing.shape import Shape, cut_otherwise, digits_in, doubtful, end_of
+from helpers.parsing.slots import Slot, TableRow
 from helpers.parsing.trust import sums
 from helpers.wording import has_chinese
 
@@ -39,7 +40,7 @@ class Shapes:
     def __init__(self, index: LabelIndex) -> None:
         self._index = index
         self._shapes: list[Shape] = []
-        self._strips: list[tuple[str, int]] = []
+        self._strips: list[tuple[str, int, bool]] = []
         self._strays: Counter[str] = Counter()
         self._order: list[RowLabel] = []
         self._depths: dict[str, dict[str, Depths]] = {}
@@ -56,10 +57,14 @@ class Shapes:
         if slot.printed_value:
             self._strays[self._order[-1].table.id if self._order else ""] += 1
 
-    def strip(self, table: str, row: TableRow, cells: int) -> None:
-        """Note a row of values that has more cells on its line than a strip."""
-        if row.how == "rows" and row.item == row.last and len(row.slots) > cells:
-            self._strips.append((table, len(row.slots) - cells))
+    def strip(self, table: str, row: TableRow, cells: int, heads: Sequence[Slot]) -> None:
+        """Note a row of values that has more cells than a strip, and maybe than its `heads`."""
+        if len(row.slots) <= cells or row.item != row.last:
+            return
+        if row.how == "rows":
+            self._strips.append((table, len(row.slots) - cells, len(heads) == cells))
+        elif row.how == "grid" and heads and cells <= end_of(heads) < end_of(row.slots):
+            self._strips.append((table, 0, True))
 
     def add(
         self,
@@ -90,7 +95,9 @@ class Shapes:
                 for n in over
             )
         words = sum([self._is_word(s.text) for s in values if not s.text.isascii()])
-        ran_in = label.match == "close" and _digits(slots[at].text) > _digits(label.row.label.zh)
+        ran_in = label.match == "close" and digits_in(slots[at].text) > digits_in(
+            label.row.label.zh
+        )
         words += ran_in
         if at:
             earlier = slots[:at]
@@ -104,11 +111,13 @@ class Shapes:
             self._spill(row, label)
         on_line = row.how == "rows" and row.item == row.last
         width, wider = len(slots), 0
-        if row.how == "grid" and slots[-1].column is not None:
-            width = slots[-1].column + slots[-1].colspan
-            several = label.table.layout == "blocks" and len(label.block.columns) > 1
-            if several and heads and heads[-1].column is not None:
-                wider = max(0, width - heads[-1].column - heads[-1].colspan)
+        several = label.table.layout == "blocks" and len(label.block.columns) > 1
+        if row.how == "grid":
+            width = end_of(slots) or width
+            if several and end_of(heads):
+                wider = max(0, width - end_of(heads))
+        elif on_line and label.table.layout == "blocks" and len(heads) > 1:
+            wider = width - len(heads)
         stands = (row.last, width, at, min(used), left, beyond, wider, before, words)
         self._shapes.append(Shape(label, slots[at], values, row.how, row.grid, on_line, *stands))
 
@@ -153,10 +162,12 @@ class Shapes:
         label = self._index.row(text)
         if label is None or label.row.role != "heading":
             return False
-        return _digits(text) > _digits(label.row.label.zh)
+        return digits_in(text) > digits_in(label.row.label.zh)
 
     def _is_row(self, text: str) -> bool:
-        label = self._index.row(text) if len(text) >= SHORTEST_WORD and has_chinese(text) else None
+        label = self._index.row(text) if has_chinese(text) else None
+        if len(text) < SHORTEST_WORD and label is not None and label.match != "exact":
+            return False
         return label is not None and label.row.role != "heading" and not self._index.is_head(text)
 
     def judge(self, placed: Placed, inferred: Mapping[str, set[str]]) -> None:
@@ -170,11 +181,15 @@ class Shapes:
         printed = {label.at for label in placed.labels}
         for table, code in out_of_order(self._order, flat, printed):
             inferred[table].add(code)
-        for table, spare in self._strips:
+        for table in borrowing(self._index, placed):
+            inferred[table].add(CODE)
+        for table, spare, wider in self._strips:
             spares = Counter(s.spare for s in self._shapes if s.on_line)
             # Rows filled up by so many cells tell that a strip lost one, or was given one.
-            if spares.total() >= FEWEST_ROWS and 2 * spares.most_common(1)[0][1] > spares.total():
-                inferred[table] |= set() if spare in spares else {"row-too-wide"}
+            told = spares.total() >= FEWEST_ROWS
+            told = told and 2 * spares.most_common(1)[0][1] > spares.total()
+            if wider or (told and spare not in spares):
+                inferred[table].add("row-too-wide")
         for table, strays in self._strays.items():
             here = [c.state for a, c in placed.cells.items() if a.startswith(f"{table}.")]
             if table and strays > len(here) - here.count("unreadable"):
@@ -195,17 +210,20 @@ class Shapes:
             or len(ends[s.label.block.id, s.grid]) > 1
         }
         ways = Counter((s.label.table.id, s.how) for s in self._shapes)
-        doubtful = [s for s in self._shapes if s.how == "tokens" and _doubtful(s, ways)]
-        if not uneven and not doubtful:
+        unsure = [s for s in self._shapes if s.how == "tokens" and doubtful(s, ways)]
+        if not uneven and not unsure:
             return
         for shape in self._shapes:
             self._stands.setdefault(self._kind(shape), Counter())[shape.stands] += 1
         equations = {e.at: e for e in self._index.form.equations}
+        borne_out = []
         for shape in self._shapes:
             odd = (shape.label.table.id, shape.how) in uneven and self._odd(shape)
-            if not odd and shape.wider and self._alone(shape, "wider"):
-                inferred[shape.label.table.id].add("row-too-wide")
-            if not odd and shape not in doubtful:
+            several = len(shape.label.block.columns) > 1
+            if not odd and several and self._alone(shape, "wider"):
+                code = "row-too-wide" if shape.wider > 0 else "row-too-narrow"
+                inferred[shape.label.table.id].add(code)
+            if not odd and shape not in unsure:
                 continue
             equation = equations.get(f"{shape.label.table.id}.{shape.label.row.id}.*")
             both = sums(equation, placed.cells) if equation is not None else None
@@ -213,10 +231,20 @@ class Shapes:
             over = shape.left or shape.before or shape.words or shape.label.match == "close"
             if both is None or not any(both):
                 lost = odd
+                if both is None and not odd and cut_otherwise(shape, ways):
+                    inferred[shape.label.table.id].add("row-cut-out")
             else:
                 lost = both[0] != both[1] or (odd and bool(over))
             if lost:
                 placed.take_out(shape.label, shape.printed, shape.values)
+            elif odd:
+                borne_out.append(shape)
+        for shape in borne_out:
+            # All values of a row that is not read add up as well, beside the label of another.
+            table = shape.label.table.id
+            cells = (c for a, c in placed.cells.items() if a.startswith(f"{table}."))
+            if any(cell.state == "unreadable" for cell in cells):
+                inferred[table].add("row-odd")
 
     def _kind(self, shape: Shape) -> object:
         """Return what rows share whose cells stand alike: depth, and where rows run on, the next."""
@@ -265,17 +293,3 @@ class Shapes:
             n == most and stands == own
             for (stands, n), own in zip(usual, shape.layouts, strict=True)
         )
-
-
-def _digits(text: str) -> int:
-    return sum(c.isdigit() for c in text)
-
-
-def _doubtful(shape: Shape, ways: Mapping[tuple[str, How], int]) -> bool:
-    """Tell whether a row cut at its label is likely damaged; it is read unless its sum fails.
-
-    Its label may have lost characters, or most rows of its table did not have to be cut.
-    """
-    table = shape.label.table.id
-    every = sum(n for (of, _), n in ways.items() if of == table)
-    return shape.label.match == "close" or 2 * ways[table, shape.how] < every

@@ -31,7 +31,7 @@ class Slot:
         column: Grid column from 0, or None where only the order is known.
         colspan: Grid columns it covers.
         confidence: How sure the recognition of a picture is, 0 to 1; None for what is text.
-        inferred: Code of the inference it rests on (see :mod:`helpers.parsing.trust`), or "".
+        inferred: Code of the inference it rests on (see :mod:`helpers.parsing.inferences`), or "".
     """
 
     text: str

@@ -17,6 +17,7 @@ from helpers.parsing.edition import (
 )
 from helpers.parsing.headed import doubt_left_blank
 from helpers.parsing.indicators import IndicatorPlacer
+from helpers.parsing.inferences import TORN
 from helpers.parsing.labels import label_indexes
 from helpers.parsing.loosen import loosened
 from helpers.parsing.open_end import leave_last_row
@@ -88,7 +89,7 @@ def tables_of(document: Document, *, partial: bool = False) -> Tables:
     placed = Placed()
     if form_id is not None:
         placer = IndicatorPlacer if older else TablePlacer
-        codes = [note.code for note in notes]
+        codes = [*(note.code for note in notes), *({TORN} & {c for c, _ in document.remarks})]
         index = label_indexes()[form_id]
         placed = placer(index, codes).place(own)
         doubt_left_blank(document, own, placed)

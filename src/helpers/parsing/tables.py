@@ -183,7 +183,7 @@ class TablePlacer:
         order = [(r, c) for r in block.leaf_rows for c in block.columns]
         for (r, c), slot in zip(order, row.slots, strict=False):
             self.placed.put(f"{self._strip.id}.{r.id}.{c.id}", cell_of(slot), contest=True)
-        self._shapes.strip(self._strip.id, row, len(order))
+        self._shapes.strip(self._strip.id, row, len(order), self._header)
         self._how.setdefault(self._strip.id, row.how)
         self.placed.used.update(range(row.item, row.last + 1))
 

@@ -12,6 +12,7 @@ import re
 from helpers.model import Document, Source
 from helpers.readers.encoding import decode
 from helpers.readers.html.budget import refuse_too_much, without_pictures
+from helpers.readers.html.torn import torn_tags
 from helpers.readers.html.walk import walk
 
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|span|meta)\b", re.IGNORECASE)
@@ -45,6 +46,7 @@ def read(data: bytes, path: str, sha256: str) -> Document:
         "damaged-characters": decoded.damaged,
         "pictures": page.pictures_seen,
         "hidden-text": page.hidden,
+        "torn-tags": torn_tags(text),
     }
     return Document(
         Source(path, sha256, "html", decoded.encoding),

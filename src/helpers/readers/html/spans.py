@@ -27,6 +27,8 @@ _HAS_DIGIT = re.compile(r"\d")
 _NOT_IN_SPANS = "div, p, table, ul, ol, li, img"
 _NOT_IN_BLOCKS = "div, table, ul, ol, li, img, a[href]"
 LONGEST_CELL = 120
+TORN = "\ufffd"
+"""Stands between the cells of a row that cannot be told apart."""
 MOST_CELLS = 100
 MOST_BLOCK_CELLS = 20
 """Blocks inside a block stand side by side only in a row: with more, the block is a table whose
@@ -58,6 +60,7 @@ def run_at(node: LexborNode, *, may_hide: bool) -> Run:
     run = Run([], [])
     read = TableRead.nothing()
     blocks = False
+    nested: list[bool] = []
     for this in _siblings(node):
         if may_hide and is_hidden(this):
             read.hidden += bool(this.text().strip())
@@ -69,6 +72,9 @@ def run_at(node: LexborNode, *, may_hide: bool) -> Run:
         blocks |= of_blocks
         run.nodes.append(this)
         run.rows.append(cells)
+        nested.append(any(map(_holds_cells, _elements(this))))
+    if 2 * sum(nested) < len(nested):  # a tag is torn: nobody can tell which cells are one
+        run.rows = [[TORN.join(r)] if n else r for r, n in zip(run.rows, nested, strict=True)]
     if not _is_table(run.rows, blocks=blocks):
         run.rows = []
     run.hidden = read.hidden
@@ -128,6 +134,27 @@ def _cells(node: LexborNode, read: TableRead, *, may_hide: bool) -> tuple[list[s
     if of_blocks and (len(cells) > MOST_BLOCK_CELLS or _runs_on(cells)):
         return None
     return cells, of_blocks
+
+
+def _elements(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.child
+    while child is not None:
+        if not (child.tag or "-").startswith("-"):
+            yield child
+        child = child.next
+
+
+def _holds_cells(cell: LexborNode) -> bool:
+    """Tell whether a cell is made of several of its own kind, and nothing else is printed in it."""
+    inside = [inner.tag for inner in _elements(cell)]
+    if len(inside) < 2 or set(inside) != {cell.tag}:
+        return False
+    child = cell.child
+    while child is not None:
+        if child.tag == "-text" and child.text().strip():
+            return False
+        child = child.next
+    return True
 
 
 def _runs_on(cells: list[str]) -> bool:

@@ -1,0 +1,72 @@
+"""Tags that are torn: a page that was damaged in its markup shows numbers beside their places.
+
+A browser takes whatever it is given. Words between the cells of a table are put before the table,
+and a cell that lost its tag is gone from its row, so that the cells after it move up. None of this
+shows any more once a page is parsed; it is looked for in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]*)?(?P<rest>[^<>]*)(?P<close>>?)")
+_CELLS = frozenset({"td", "th", "caption"})
+_PARTS = frozenset({"tr", "thead", "tbody", "tfoot", "colgroup", "col"})
+_LAID_OUT = frozenset({"table", "div", "span", "p", *_CELLS, *_PARTS})
+_SKIPPED = frozenset({"script", "style", "textarea", "title", "noscript", "template"})
+_REST = re.compile(r"[/a-z\"=\d]+>", re.IGNORECASE)
+_NOTHING = "\ufeff\u200b\u200c\u200d\u2060"
+
+
+def torn_tags(text: str) -> int:
+    """Return how many torn tags the tables of a page show in its source.
+
+    Counted are words that stand in a table and in none of its cells, cells that stand in no table,
+    tags that another begins in, ends of tags that have no name or are followed by more than their
+    name, and cells that print the rest of a tag (``td>``).
+
+    Args:
+        text: The whole page, decoded.
+    """
+    inside: list[bool] = []  # for each table that is open, whether a cell of it is
+    found = at = 0
+    while (tag := _TAG.search(text, at)) is not None:
+        end, name, at = bool(tag["end"]), (tag["name"] or "").lower(), tag.end()
+        if name in _SKIPPED and not end:
+            closed = re.compile(f"</{name}", re.IGNORECASE).search(text, at)
+            at = closed.start() if closed is not None else len(text)
+        elif not name and not end:
+            if text.startswith("<!--", tag.start()):
+                at = text.find("-->", at - len(tag["close"])) + 1 or len(text)
+        elif name in _LAID_OUT and not tag["close"]:
+            found += at < len(text)  # a page that is cut off there is told as such
+        else:
+            found += bool(inside) and end and bool(not name or tag["rest"].strip())
+            _follow(inside, name, end=end)
+            found += _is_torn(inside, name, _words(text, at), end=end)
+    return found
+
+
+def _is_torn(inside: list[bool], name: str, words: str, *, end: bool) -> bool:
+    if not inside:
+        return name in ("td", "th", "tr") and not end
+    if not inside[-1]:
+        return bool(words) and bool(unescape(words).strip().strip(_NOTHING).strip())
+    return ">" in words and bool(_REST.match(words))
+
+
+def _follow(inside: list[bool], name: str, *, end: bool) -> None:
+    if name == "table":
+        if not end:
+            inside.append(False)
+        elif inside:
+            inside.pop()
+    elif inside and (name in _CELLS or name in _PARTS):
+        inside[-1] = name in _CELLS and not end
+
+
+def _words(text: str, at: int) -> str:
+    """Return what is printed from here to the next tag."""
+    end = text.find("<", at)
+    return text[at : end if end >= 0 else len(text)].strip()
