@@ -19,6 +19,7 @@ from typing import Literal, get_args
 from helpers.errors import InputError
 from helpers.messages import Text
 from helpers.model import Report
+from helpers.spreadsheets import guarded, unguarded
 
 REVIEWS = "reviews.csv"
 """Name of the file, in ``data/``."""
@@ -112,14 +113,14 @@ def reviews_text(reviews: Sequence[Review]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([getattr(review, name) for name in COLUMNS] for review in reviews)
+    writer.writerows([guarded(getattr(review, name)) for name in COLUMNS] for review in reviews)
     return out.getvalue()
 
 
 def _review(path: Path, line: int, values: Sequence[str]) -> Review:
     if any(re.match(r"[<=>]{7}", value) for value in values):
         raise _wrong(path, line, Text("marks of an unfinished merge", "未完成合并的标记"))
-    given = dict(zip(COLUMNS, values, strict=False))
+    given = dict(zip(COLUMNS, map(unguarded, values), strict=False))
     if len(values) != len(COLUMNS):
         count = Text(
             f"{len(values)} values for {len(COLUMNS)} columns",

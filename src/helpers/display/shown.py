@@ -29,8 +29,8 @@ class Shown:
     text: str
 
     def __repr__(self) -> str:
-        """The plain text."""
-        return self.text
+        """The plain text, without what a terminal would obey."""
+        return clean(self.text)
 
     def _repr_html_(self) -> str:
         """The markup, in which a ``$`` of a report starts no formula in any front end."""
