@@ -22,7 +22,7 @@ from helpers.audit import (
 from helpers.batch.files import write
 from helpers.catalogue import find_reports
 from helpers.display.shown import clean
-from helpers.errors import OgiError, UsageError
+from helpers.errors import OgiError, UsageError, visible
 from helpers.exits import EXIT_FAILED
 from helpers.load import decisions, judge, neighbours_of, read_found, reviews_path
 from helpers.markup import one_line
@@ -162,7 +162,7 @@ def _listing(audits: Sequence[Audit], everything: bool, lang: Lang) -> Iterator[
             if decided and not (stale or everything):
                 continue
             words = "; ".join(
-                f"{DECISION_WORDS[r.decision].in_(lang)} ({r.reviewer}, {r.date}"
+                f"{DECISION_WORDS[r.decision].in_(lang)} ({one_line(r.reviewer)}, {r.date}"
                 + (Text(", stale", "，已过时").in_(lang) if r.stale(audit.report) else "")
                 + ")"
                 for r in decided
@@ -173,7 +173,7 @@ def _listing(audits: Sequence[Audit], everything: bool, lang: Lang) -> Iterator[
                 + (f"  [{words}]" if words else "")
             )
         if lines:
-            yield f"== {subject(audit.report)} · {audit.report.source.path}"
+            yield f"== {subject(audit.report)} · {visible(audit.report.source.path)}"
             yield from lines
     count = Text("{n} findings without a valid decision.", "尚无有效决定的问题共 {n} 项。")
     yield count.format(n=left).in_(lang)
@@ -194,4 +194,5 @@ def _orphans(audits: Sequence[Audit], partly: bool, lang: Lang) -> Iterator[str]
     for item in [] if partly else decisions():
         if item.fingerprint not in made:
             words = gone if item.report in here else unknown
-            yield words.format(f=item.fingerprint, r=item.report, rule=item.rule).in_(lang)
+            about = {"r": one_line(item.report), "rule": one_line(item.rule)}
+            yield words.format(f=item.fingerprint, **about).in_(lang)

@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from helpers.errors import InputError
 from helpers.invented import invented_report
 from helpers.messages import Text
 from helpers.wording import safe_json, unhidden, visible
-from hostile import CONTROLS, DISGUISE, FILE_NAMES, PROSE, hostile_report
+from hostile import CONTROLS, DISGUISE, FILE_NAMES, FORMULA, PROSE, hostile_report
 
 PACKAGE = Path(__file__).parents[2] / "src" / "helpers"
 OBEYED = re.compile(f"[{re.escape(CONTROLS)}]")
@@ -38,6 +39,8 @@ def check(called: Called) -> None:
     for printed in (called.out, called.err):
         assert OBEYED.findall(printed) == []
         assert "Traceback" not in printed
+        # What follows a line feed in the name of a file could pass for a line of ours.
+        assert not re.search(r"^(c|.*/c)\.txt", printed, re.MULTILINE)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -81,6 +84,30 @@ def test_no_command_and_no_message_prints_what_a_terminal_obeys(
     called = ogi(*(re.sub(r"\{\w+\}", lambda m: given[m[0]], word) for word in words))
     check(called)
     assert called.out + called.err
+
+
+def test_members_of_an_archive_and_runs_are_told_on_one_line_each(
+    ogi: Ogi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    (home / "data" / "raw").mkdir(parents=True)
+    (home / "pyproject.toml").touch()
+    monkeypatch.chdir(home)
+    with zipfile.ZipFile("x.zip", "w") as archive:
+        for number, name in enumerate(
+            (*FILE_NAMES, f"../../up{DISGUISE}.txt", f"/abs{DISGUISE}.txt")
+        ):
+            words = invented_report("2021", agency=f"云岚市第{number}{DISGUISE}镇人民政府")
+            archive.writestr(zipfile.ZipInfo(name), words)
+    called = ogi("add", "x.zip", "--source", FORMULA + DISGUISE)
+    assert called.code == 0, called.err
+    check(called)
+    assert len(called.out.splitlines()) == len(FILE_NAMES) + 2
+    outside = {p for p in tmp_path.rglob("*.txt") if p.parent != home / "data" / "raw"}
+    assert outside == set()
+    called = ogi("run", "--out", "out", "--lang", "zh")
+    check(called)
+    assert len(called.err.splitlines()) == len(FILE_NAMES) + 3
 
 
 def test_an_error_is_shown_without_what_a_terminal_obeys_wherever_it_stands() -> None:
