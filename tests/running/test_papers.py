@@ -1,6 +1,7 @@
 """Hostile words in what people write beside reports: manifest, corrections, levels, decisions."""
 
 import hashlib
+import itertools
 import json
 import re
 import zipfile
@@ -52,8 +53,9 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     level = {"parent": "云岚市青禾镇人民政府", "members": [SAID], "why": SAID}
     (raw / "levels.toml").write_text(toml("level", **level), encoding="utf-8")
     findings = open_audit(str(raw / NAME)).findings
+    decisions = itertools.cycle(("dismissed", "confirmed"))  # the letter names what was dismissed
     reviews = [
-        Review(f.fingerprint, "confirmed", SAID, SAID, "2025-01-01", SAID, f.rule, sha256)
+        Review(f.fingerprint, next(decisions), SAID, SAID, "2025-01-01", SAID, f.rule, sha256)
         for f in findings
     ]
     gone = Review("0" * 16, "explained", SAID, SAID, "2025-01-01", SAID, SAID, sha256)
@@ -92,7 +94,9 @@ def test_hostile_papers_are_words_in_every_product(
         check(seen(path.read_text("utf-8")))
     audits = [path for path in pages if "audits" in path.parts]
     assert all(SCRIPT in seen(path.read_text("utf-8")).words for path in audits)
-    assert "<script" not in (tmp_path / "letter.html").read_text("utf-8")
+    letter = (tmp_path / "letter.html").read_text("utf-8")
+    assert "<script" not in letter
+    assert SCRIPT in seen(letter).words
     _check_documents(tmp_path)
     findings = pd.read_csv(tmp_path / "out" / "tables" / "findings.csv", encoding="utf-8-sig")
     assert set(findings["decision_reason"].str[:2]) == {"'="}
