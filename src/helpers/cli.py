@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from helpers.exits import EXIT_FAILED, Deferred, ReportingGroup
 from helpers.messages import Lang, Text
 from helpers.model import Report
 from helpers.options import lang_option, partial_option
+from helpers.telling import json_line, tell
 
 if TYPE_CHECKING:
     from helpers.catalogue import Found
@@ -43,7 +43,7 @@ def parse(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[L
     from helpers.output import parsed_lines, report_json
 
     def show(_: Found, report: Report) -> Iterator[str]:
-        return iter([_dump(report_json(report))]) if as_json else parsed_lines(report, langs[0])
+        return iter([json_line(report_json(report))]) if as_json else parsed_lines(report, langs[0])
 
     _each(files, partial, langs[0], show)
 
@@ -67,7 +67,7 @@ def audit(files: Sequence[Path], as_json: bool, partial: bool, langs: Sequence[L
             reports = find_reports(files, SUFFIXES)
             beside.append(neighbours_of(reports, texts=len(reports) > 1))
         judged = judge(report, context=beside[0].context(found, report))
-        return iter([_dump(judged.as_dict())]) if as_json else audited_lines(judged, langs[0])
+        return iter([json_line(judged.as_dict())]) if as_json else audited_lines(judged, langs[0])
 
     _each(files, partial, langs[0], show)
 
@@ -93,19 +93,15 @@ def _each(
             problem = fault(error, found.given)
         else:
             for line in lines:
-                click.echo(line)
+                tell(line)
             continue
         failed += 1
-        click.echo(f"ogi-audit: {problem.show(lang)}", err=True)
+        tell(f"ogi-audit: {problem.show(lang)}", err=True)
     for lost in lost_corrections(item.path for item in reports):
         failed += 1
-        click.echo(f"ogi-audit: {lost.show(lang)}", err=True)
+        tell(f"ogi-audit: {lost.show(lang)}", err=True)
     if failed:
         raise click.exceptions.Exit(EXIT_FAILED)
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 @main.command()
@@ -140,12 +136,10 @@ def add(
     for result in start(paths, repository_root() / "data" / "raw", Papers(source, licence, day)):
         if isinstance(result, Added):
             detail = f" ({result.detail.in_(langs[0])})" if result.detail else ""
-            click.echo(
-                f"{result.given}: {words[result.status].in_(langs[0])} {result.file}{detail}"
-            )
+            tell(f"{result.given}: {words[result.status].in_(langs[0])} {result.file}{detail}")
         else:
             failed += 1
-            click.echo(f"ogi-audit: {result[1].show(langs[0])}", err=True)
+            tell(f"ogi-audit: {result[1].show(langs[0])}", err=True)
     if failed:
         raise click.exceptions.Exit(EXIT_FAILED)
 
@@ -173,7 +167,7 @@ def notebooks() -> None:
 
     for path in committed_notebooks():
         changed = execute_in_place(path)
-        click.echo(f"{path.name}: {'changed' if changed else 'same'}", err=True)
+        tell(f"{path.name}: {'changed' if changed else 'same'}", err=True)
 
 
 if __name__ == "__main__":

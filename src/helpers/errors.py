@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from signal import SIGINT
 
 from helpers.messages import Lang, Text
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+from helpers.wording import unhidden
 
 
 def visible(name: str) -> str:
-    """Return a file name on one line: it may hold line breaks, and what moves a terminal's cursor."""
-    return _CONTROL.sub(lambda c: f"\\x{ord(c[0]):02x}", name)
+    """Return a file name on one line: it may hold line breaks, and what a terminal obeys or hides."""
+    return unhidden(name).replace("\n", "\\x0a").replace("\t", "\\x09")
 
 
 class OgiError(Exception):
@@ -33,9 +31,9 @@ class OgiError(Exception):
         self.place = place
 
     def show(self, lang: Lang = "en") -> str:
-        """Return the whole message in `lang`: ``PLACE: what. hint``."""
+        """Return the whole message in `lang`: ``PLACE: what. hint``, whatever words are quoted in it."""
         where = f"{visible(self.place)}: " if self.place else ""
-        return f"{where}{self.what.in_(lang)} {self.hint.in_(lang)}".strip()
+        return unhidden(f"{where}{self.what.in_(lang)} {self.hint.in_(lang)}".strip())
 
     def __str__(self) -> str:
         return self.show("en")

@@ -11,6 +11,8 @@ import click
 from helpers.errors import OgiError, Stopped, UsageError
 from helpers.faults import refused
 from helpers.messages import Lang, as_lang
+from helpers.telling import tell
+from helpers.wording import unhidden
 
 EXIT_FAILED = 1
 """At least one report failed; the others are complete."""
@@ -56,8 +58,10 @@ class ReportingGroup(click.Group):
         """Run the command; an error that a person can act on becomes a message and exit code."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:  # it quotes the words of the call
+            raise click.UsageError(unhidden(error.format_message()), error.ctx) from None
         except Stopped as stopped:
-            click.echo(f"ogi-audit: {stopped.told.in_(_lang())}", err=True)
+            tell(f"ogi-audit: {stopped.told.in_(_lang())}", err=True)
             raise click.exceptions.Exit(stopped.code) from None
         except UsageError as error:
             _fail(error, EXIT_USAGE)
@@ -70,7 +74,7 @@ class ReportingGroup(click.Group):
 
 
 def _fail(error: OgiError, code: int) -> NoReturn:
-    click.echo(f"ogi-audit: {error.show(_lang())}", err=True)
+    tell(f"ogi-audit: {error.show(_lang())}", err=True)
     raise click.exceptions.Exit(code)
 
 

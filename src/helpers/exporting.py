@@ -10,6 +10,7 @@ import click
 from helpers.errors import UsageError
 from helpers.messages import Lang, Text
 from helpers.options import lang_option
+from helpers.telling import tell
 
 
 @click.command()
@@ -58,4 +59,4 @@ def export(report: str, kind: str, out: Path | None, partial: bool, langs: Seque
         target = (out or Path()) / f"{name}.{kind}" if folder else out
         assert target is not None
         write(target, document(paper_of(audit, lang), kind))
-        click.echo(str(target))
+        tell(str(target))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from helpers.errors import InputError, visible
 from helpers.messages import Text
+from helpers.spreadsheets import guarded, unguarded
 
 MANIFEST = "manifest.csv"
 
@@ -37,6 +38,15 @@ class Entry:
     accessed: str
     sha256: str
     licence: str
+
+
+def manifest_text(entries: Iterable[Entry]) -> str:
+    """Return rows as the text of a manifest, in which none begins a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(Entry.__slots__)
+    writer.writerows(map(guarded, astuple(entry)) for entry in entries)
+    return text.getvalue()
 
 
 def read_manifest(folder: Path) -> tuple[Entry, ...]:
@@ -81,7 +91,7 @@ def _rows(folder: Path, *_changed: int) -> Mapping[Path | int, Entry]:
                 f"Row {number + 1} has no {', '.join(lacking)}.",
                 f"第 {number + 1} 行缺少 {'、'.join(lacking)}。",
             )
-        entry = Entry(**{k: row[k] for k in Entry.__slots__})
+        entry = Entry(**{k: unguarded(row[k]) for k in Entry.__slots__})
         path = Path(os.path.realpath(folder / entry.file))
         # The first row of a file holds; a second is kept for who reads the whole manifest.
         rows[number if path in rows else path] = entry

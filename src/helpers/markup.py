@@ -7,12 +7,24 @@ from collections.abc import Iterable
 
 from helpers.wording import visible
 
-_CONTROLS = {c: None for c in range(32) if c not in (9, 10)} | {127: None}
+_CONTROLS: dict[int, str | None] = {
+    **dict.fromkeys((c for c in range(32) if c not in (9, 10)), None),
+    **dict.fromkeys(range(127, 160), None),
+    **dict.fromkeys((0x85, 0x2028, 0x2029), " "),  # ends of lines, elsewhere than we mean them
+    **dict.fromkeys(
+        range(0xD800, 0xE000), "\ufffd"
+    ),  # halves of characters, which no file can hold
+}
 
 
 def clean(text: str) -> str:
     """Return text without control and direction characters that could disguise it."""
     return visible(text).translate(_CONTROLS)
+
+
+def one_line(text: str) -> str:
+    """Return text as a file of ours records it: on one line, clean."""
+    return " ".join(clean(text).split())
 
 
 def escape(text: object) -> str:

@@ -22,13 +22,15 @@ from helpers.audit import (
 from helpers.batch.files import write
 from helpers.catalogue import find_reports
 from helpers.display.shown import clean
-from helpers.errors import OgiError, UsageError
+from helpers.errors import OgiError, UsageError, visible
 from helpers.exits import EXIT_FAILED
 from helpers.load import decisions, judge, neighbours_of, read_found, reviews_path
+from helpers.markup import one_line
 from helpers.messages import Lang, Text
 from helpers.options import lang_option
 from helpers.paths import repository_root
 from helpers.readers import SUFFIXES
+from helpers.telling import tell
 
 DECISION_HELP = "FINGERPRINT=confirmed, =dismissed or =explained; may be repeated."
 
@@ -68,19 +70,19 @@ def review(
             audits.append(judge(report, context=beside.context(found, report)))
         except OgiError as error:
             failed += 1
-            click.echo(f"ogi-audit: {error.show(langs[0])}", err=True)
+            tell(f"ogi-audit: {error.show(langs[0])}", err=True)
     if wanted:
-        new = _made(audits, wanted, reason.strip(), reviewer.strip(), when)
+        new = _made(audits, wanted, one_line(reason), one_line(reviewer), when)
         replaced = {(r.fingerprint, r.reviewer) for r in new}
         kept = [r for r in decisions() if (r.fingerprint, r.reviewer) not in replaced]
         write(path, reviews_text(merged(kept, new)))
         said = Text("{n} recorded in {file}.", "已将 {n} 项记入 {file}。")
-        click.echo(said.format(n=len(new), file=f"data/{path.name}").in_(langs[0]))
+        tell(said.format(n=len(new), file=f"data/{path.name}").in_(langs[0]))
     else:
         for line in _listing(audits, everything, langs[0]):
-            click.echo(line)
+            tell(line)
         for line in _orphans(audits, bool(paths) or bool(failed), langs[0]):
-            click.echo(line, err=True)
+            tell(line, err=True)
     if failed:
         raise click.exceptions.Exit(EXIT_FAILED)
 
@@ -117,7 +119,7 @@ def _setting(text: str) -> tuple[str, Decided]:
 
 def _words(wanted: Mapping[str, Decided], reason: str, reviewer: str, on: str) -> str:
     """Return the date of the decisions; with decisions a reason and a reviewer are needed."""
-    if wanted and not (reason.strip() and reviewer.strip()):
+    if wanted and not (one_line(reason) and one_line(reviewer)):
         raise UsageError(
             "decision-without-reason",
             Text("A decision needs a reason and a reviewer.", "复核决定须写明理由和复核人。"),
@@ -160,7 +162,7 @@ def _listing(audits: Sequence[Audit], everything: bool, lang: Lang) -> Iterator[
             if decided and not (stale or everything):
                 continue
             words = "; ".join(
-                f"{DECISION_WORDS[r.decision].in_(lang)} ({r.reviewer}, {r.date}"
+                f"{DECISION_WORDS[r.decision].in_(lang)} ({one_line(r.reviewer)}, {r.date}"
                 + (Text(", stale", "，已过时").in_(lang) if r.stale(audit.report) else "")
                 + ")"
                 for r in decided
@@ -171,7 +173,7 @@ def _listing(audits: Sequence[Audit], everything: bool, lang: Lang) -> Iterator[
                 + (f"  [{words}]" if words else "")
             )
         if lines:
-            yield f"== {subject(audit.report)} · {audit.report.source.path}"
+            yield f"== {subject(audit.report)} · {visible(audit.report.source.path)}"
             yield from lines
     count = Text("{n} findings without a valid decision.", "尚无有效决定的问题共 {n} 项。")
     yield count.format(n=left).in_(lang)
@@ -192,4 +194,5 @@ def _orphans(audits: Sequence[Audit], partly: bool, lang: Lang) -> Iterator[str]
     for item in [] if partly else decisions():
         if item.fingerprint not in made:
             words = gone if item.report in here else unknown
-            yield words.format(f=item.fingerprint, r=item.report, rule=item.rule).in_(lang)
+            about = {"r": one_line(item.report), "rule": one_line(item.rule)}
+            yield words.format(f=item.fingerprint, **about).in_(lang)

@@ -12,6 +12,7 @@ from helpers.errors import OgiError, UsageError
 from helpers.exits import EXIT_FAILED
 from helpers.messages import Lang, Text
 from helpers.options import csv_option, lang_option, partial_option
+from helpers.telling import tell
 
 if TYPE_CHECKING:
     from helpers.batch.run import Progress
@@ -38,6 +39,12 @@ if TYPE_CHECKING:
 @click.option(
     "--template", "own", type=click.Path(path_type=Path), help="Your notebook for each report."
 )
+@click.option(
+    "--trust-template",
+    "trusted",
+    is_flag=True,
+    help="Run the code of that notebook: you have read it.",
+)
 @click.option("--jobs", type=click.IntRange(1), help="Notebooks at a time (default: the cores).")
 @click.option(
     "--time-limit",
@@ -55,6 +62,7 @@ def run(
     out: str | None,
     where: str,
     own: Path | None,
+    trusted: bool,
     jobs: int | None,
     time_limit: int,
     scheduler: str | None,
@@ -77,7 +85,12 @@ def run(
     from helpers.batch.run import run as start
     from helpers.batch.stopping import stoppable
     from helpers.batch.stores import is_address, shown
-    from helpers.batch.template import check_parameters, check_template, load_template
+    from helpers.batch.template import (
+        check_parameters,
+        check_template,
+        check_trust,
+        load_template,
+    )
     from helpers.catalogue import find_reports
     from helpers.corpus.choosing import check_condition
     from helpers.load import neighbours_of
@@ -88,6 +101,8 @@ def run(
     template, values = load_template(own), dict(parameters)
     check_template(template, ["partial"] if partial else [], str(own or ""))
     check_parameters(template, values)
+    if own is not None:
+        check_trust(own, template, trusted)
     taken = [name for name in ("report", "lang", "partial", "others") if name in values]
     if taken:
         raise UsageError(
@@ -135,9 +150,9 @@ def run(
             outcome = start(job, _both(progress, step), scheduler)
     index = f"{shown(out).rstrip('/')}/index.html" if out and is_address(out) else ""
     told = summary(len(outcome.made), len(outcome.failed), index or _index(out, target, root))
-    click.echo(told.in_(langs[0]), err=True)
+    tell(told.in_(langs[0]), err=True)
     for lost in outcome.lost:
-        click.echo(f"ogi-audit: {lost.show(langs[0])}", err=True)
+        tell(f"ogi-audit: {lost.show(langs[0])}", err=True)
     if outcome.failed or outcome.lost:
         raise click.exceptions.Exit(EXIT_FAILED)
 

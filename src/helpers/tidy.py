@@ -13,6 +13,7 @@ import pandas as pd
 
 from helpers.audit import Audit
 from helpers.fields import DERIVED, TABLES, Field
+from helpers.markup import clean
 from helpers.rows import Row, place_json, rows
 
 __all__ = [
@@ -96,10 +97,15 @@ def guarded(table: pd.DataFrame) -> pd.DataFrame:
 def csv_text(table: pd.DataFrame) -> str:
     """Return the guarded table as CSV; every line, also inside a text, ends in a line feed.
 
-    Whether a lone carriage return is quoted depends on the version of Python.
+    Whether a lone carriage return is quoted depends on the version of Python. Characters that a
+    terminal obeys, that hide or that turn the direction of writing are left out, before formulas
+    are looked for.
     """
-    safe = guarded(table)
-    for name in safe.columns:
-        if safe[name].dtype == "string":
-            safe[name] = safe[name].str.replace(r"\r\n?", "\n", regex=True)
-    return safe.to_csv(index=False, lineterminator="\n")
+    plain = table.copy()
+    for name in plain.columns:
+        if plain[name].dtype == "string":
+            plain[name] = plain[name].str.replace(r"\r\n?", "\n", regex=True)
+            words = "".join(plain[name].dropna())
+            if clean(words) != words:
+                plain[name] = plain[name].map(clean, na_action="ignore").astype("string")
+    return guarded(plain).to_csv(index=False, lineterminator="\n")

@@ -11,7 +11,14 @@ from functools import lru_cache
 
 MOST_REMEMBERED = 8_192
 """So many normal forms of each kind are remembered."""
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+_HIDDEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+)
+"""What has no width or turns the direction of writing, as the body of a class. Selectors of variants
+(U+FE00 to U+FE0F, U+E0100 to U+E01EF) belong to characters and stay."""
+_INVISIBLE = re.compile(f"[{_HIDDEN}]")
+_OBEYED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_HIDDEN}]")
 _SPACE = re.compile(r"\s+")
 _PUNCTUATION = re.compile(r"[^\w%]|_")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－─━", "-"))
@@ -53,6 +60,30 @@ _NUMBERING = re.compile(
 def visible(text: str) -> str:
     """Return `text` without zero-width and bidirectional control characters."""
     return _INVISIBLE.sub("", text)
+
+
+def unhidden(text: str) -> str:
+    r"""Return `text` with what a terminal would obey or hide written out, as in ``\x1b``.
+
+    Line feeds and tabs stay.
+    """
+    return _OBEYED.sub(_written_out, text)
+
+
+def _written_out(char: re.Match[str]) -> str:
+    code = ord(char[0])
+    wide = "x%02x" if code < 0x100 else "u%04x" if code < 0x10000 else "U%08x"
+    return "\\" + wide % code
+
+
+def safe_json(text: str) -> str:
+    """Return JSON with what a terminal would obey or hide as escapes: the same values."""
+    return _OBEYED.sub(_escaped, text)
+
+
+def _escaped(char: re.Match[str]) -> str:
+    units = char[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[n : n + 4]}" for n in range(0, len(units), 4))
 
 
 def squeeze(text: str) -> str:

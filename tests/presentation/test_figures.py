@@ -23,6 +23,7 @@ from helpers.figures.picture import _palette
 from helpers.figures.sheet import MARGIN, Sheet, Word, Words
 from helpers.figures.words import cut, width_of, wrapped
 from helpers.load import open_audit
+from helpers.markup import clean, one_line
 from helpers.messages import LANGS, Lang
 from helpers.model import Claim
 from hostile import WORDS
@@ -327,8 +328,10 @@ def test_words_of_a_report_never_break_a_figure_and_are_never_a_formula(text: st
     picture = figures.breakdowns(strange(text))
     for kind in ("png", "svg", "pdf") if text == WORDS else ("png",):
         assert picture.bytes(kind)
-    begin = " ".join(text.split())[:4]
+    begin = one_line(text)[:4]
     assert any(begin in words for words in words_of(picture))  # as they are, not as mathematics
+    assert clean(repr(picture)) == repr(picture)
+    assert all(one_line(words) == words for words in words_of(picture))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pypdfium2
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helpers.audit import Audit, audit
@@ -187,6 +187,7 @@ LETTER = st.text("政府12 345,.（）“”，。abc-\n", max_size=60)
 
 
 @given(LETTER, st.integers(3, 40))
+@example(" 111", 3)
 def test_breaking_lines_loses_nothing_and_no_line_is_too_wide(words: str, width: int) -> None:
     lines = broken(words, width, len)
     assert "".join("".join(lines).split()) == "".join(words.split())

@@ -101,6 +101,7 @@ HOSTILE = [
     "../evil.txt", "/etc/evil", "data/raw/../../evil.txt", "data\\raw\\evil.txt", "C:/evil.txt",
     "helpers.py", "data/raw/helpers.py", "helpers/__init__.py", "matplotlibrc", "sitecustomize.py",
     "data/raw/.hidden.txt", "audits/2022/.ipynb_checkpoints/x.ipynb", "notebooks/02_audit_one_agency.ipynb",
+    "data/raw/a\u202etxt.exe.txt", "data/raw/a\u200b.txt", "data/raw/a\x9b31m.txt", "data/raw/a\x7f.txt", "data/raw/a\n.txt",
     "audits/2022/x.so", "data/raw/x.zip", "data/raw/", "data//raw/x.txt", "data/raw/x.txt ",
 ]  # fmt: skip
 

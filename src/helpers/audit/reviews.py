@@ -19,6 +19,7 @@ from typing import Literal, get_args
 from helpers.errors import InputError
 from helpers.messages import Text
 from helpers.model import Report
+from helpers.spreadsheets import guarded, unguarded
 
 REVIEWS = "reviews.csv"
 """Name of the file, in ``data/``."""
@@ -112,7 +113,7 @@ def reviews_text(reviews: Sequence[Review]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([getattr(review, name) for name in COLUMNS] for review in reviews)
+    writer.writerows([guarded(getattr(review, name)) for name in COLUMNS] for review in reviews)
     return out.getvalue()
 
 
@@ -125,7 +126,7 @@ def _review(path: Path, line: int, values: Sequence[str]) -> Review:
             f"共 {len(COLUMNS)} 列，现有 {len(values)} 个值",
         )
         raise _wrong(path, line, count)
-    given = Review(*values)  # type: ignore[arg-type]  # the decision is checked below
+    given = Review(*map(unguarded, values))  # type: ignore[arg-type]  # the decision is checked below
     checks = {
         "fingerprint": _FINGERPRINT.fullmatch(given.fingerprint),
         "decision": given.decision in DECISIONS,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -15,7 +13,8 @@ from helpers.batch.archives import members
 from helpers.batch.files import write
 from helpers.catalogue import find_reports
 from helpers.errors import InputError, OgiError
-from helpers.manifest import MANIFEST, Entry, read_manifest
+from helpers.manifest import MANIFEST, Entry, manifest_text, read_manifest
+from helpers.markup import one_line
 from helpers.messages import Text
 from helpers.model import Report
 from helpers.parsing import read_report
@@ -188,16 +187,13 @@ def _stored(
     write(raw / name, data)
     sha256 = hashlib.sha256(data).hexdigest()
     accessed = papers.accessed.isoformat()
-    _record(raw, (*entries, Entry(name, *whose, papers.source, accessed, sha256, papers.licence)))
+    agency, year, source, licence = map(one_line, (*whose, papers.source, papers.licence))
+    _record(raw, (*entries, Entry(name, agency, year, source, accessed, sha256, licence)))
     return name
 
 
 def _record(raw: Path, entries: Sequence[Entry]) -> None:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(Entry.__slots__)
-    writer.writerows(astuple(entry) for entry in entries)
-    write(raw / MANIFEST, text.getvalue())
+    write(raw / MANIFEST, manifest_text(entries))
 
 
 def difference(old: Report, new: Report, name: str) -> Text:

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from helpers.errors import InputError
+from helpers.errors import InputError, visible
 from helpers.messages import Text
 from helpers.readers import MAX_BYTES, SUFFIXES
 from helpers.readers.package import UNPACKED_IN_STEPS
@@ -50,7 +50,7 @@ def members(
             for member in listed:
                 name = PurePosixPath(_name_of(member))
                 suffix = name.suffix.lower()
-                label = f"{given}!{name}"
+                label = f"{given}!{visible(str(name))}"
                 if suffix in _ARCHIVES:
                     yield label, _nested(label)
                 if suffix not in SUFFIXES or is_picture_of_page(name, names.__contains__):

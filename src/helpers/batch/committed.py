@@ -8,12 +8,15 @@ from helpers.batch.files import write
 from helpers.batch.notebook import CellFailed, execute, read_notebook, text_of
 from helpers.errors import InputError
 from helpers.messages import Text
-from helpers.paths import repository_root
+from helpers.provenance import own_root
 
 
 def committed_notebooks() -> list[Path]:
-    """Return the notebooks of the repository in order of their names."""
-    return sorted((repository_root() / "notebooks").glob("*.ipynb"))
+    """Return the notebooks of the repository this code belongs to, in order of their names.
+
+    Those of another repository, in which somebody may work, are programs of others.
+    """
+    return sorted((own_root() / "notebooks").glob("*.ipynb"))
 
 
 def execute_in_place(path: Path) -> bool:

@@ -7,6 +7,7 @@ that is written in the first place. The doors to nbclient's traits are here.
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
@@ -110,7 +111,11 @@ class ReproducibleEngine(NBClientEngine):  # type: ignore[misc]
     def execute_managed_notebook(
         cls, manager: StillManager, kernel_name: str, **kwargs: Any
     ) -> None:
-        """Execute in a kernel that is started by itself, as papermill does."""
+        """Execute in a kernel that is started by itself, as papermill does.
+
+        Python would look for the kernel's own modules in the folder of the reports first.
+        """
+        os.environ["PYTHONSAFEPATH"] = "1"
         kwargs.pop("more", None)
         if folder := kwargs.pop("folder", None):
             kwargs["resources"] = {"metadata": {"path": folder}}

@@ -15,6 +15,7 @@ from papermill.inspection import inspect_notebook
 
 from helpers.batch.engine import NAME, still
 from helpers.paths import portable
+from helpers.wording import safe_json
 
 Notebook = Any
 """A notebook node of nbformat; the library has no types."""
@@ -45,8 +46,11 @@ def notebook_of(text: str) -> Notebook:
 
 
 def text_of(notebook: Notebook) -> str:
-    """Return a notebook as the text of its file, with a line feed at the end."""
-    return str(nbformat.writes(notebook)).rstrip("\n") + "\n"  # type: ignore[no-untyped-call]
+    """Return a notebook as the text of its file, with a line feed at the end.
+
+    Names in it that would turn the direction of writing, or hide, stand there as escapes.
+    """
+    return safe_json(str(nbformat.writes(notebook))).rstrip("\n") + "\n"  # type: ignore[no-untyped-call]
 
 
 def failed_notebook(notebook: Notebook) -> Notebook:

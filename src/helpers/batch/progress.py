@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from helpers.batch.run import Progress as Callback
@@ -31,7 +30,7 @@ def reporting(total: int, lang: Lang) -> Iterator[Callback]:
             nonlocal done
             done += 1
             words = "ok" if problem is None else problem.show(lang)
-            console.print(f"{done}/{total} {escape(found.slug)}: {escape(words)}", soft_wrap=True)
+            _print(console, f"{done}/{total} {found.slug}: {words}")
 
         yield line
         return
@@ -51,10 +50,15 @@ def reporting(total: int, lang: Lang) -> Iterator[Callback]:
             nonlocal failed
             if problem is not None:
                 failed += 1
-                bar.console.print(escape(problem.show(lang)), soft_wrap=True)
+                _print(bar.console, problem.show(lang))
             bar.update(task, advance=1, failed=failing.format(n=failed).in_(lang))
 
         yield step
+
+
+def _print(console: Console, words: str) -> None:
+    """Print words as they are: neither brackets nor names of pictures in them mean anything."""
+    console.print(words, soft_wrap=True, markup=False, emoji=False)
 
 
 def summary(done: int, failed: int, index: str) -> Text:

@@ -9,18 +9,20 @@ from pathlib import Path
 from helpers.batch.notebook import Notebook, parameter_names, read_notebook
 from helpers.errors import UsageError
 from helpers.messages import LANGS, Lang, Text
-from helpers.paths import repository_root
+from helpers.provenance import own_root
 
 TEMPLATE = Path("notebooks") / "02_audit_one_agency.ipynb"
 
 
 def load_template(path: Path | None = None) -> Notebook:
-    """Return the template notebook (default: the repository's).
+    """Return the template notebook (default: that of the repository this code belongs to).
+
+    What lies in the working folder is not taken for it: it may be somebody else's.
 
     Raises:
         UsageError: there is no such notebook, or it is not one.
     """
-    target = path or repository_root() / TEMPLATE
+    target = path or own_root() / TEMPLATE
     try:
         return read_notebook(target)
     except (OSError, ValueError) as error:
@@ -30,6 +32,35 @@ def load_template(path: Path | None = None) -> Notebook:
             Text("Name an .ipynb file.", "请指定 .ipynb 文件。"),
             str(target),
         ) from error
+
+
+def check_trust(path: Path, notebook: Notebook, trusted: bool) -> None:
+    """Refuse a notebook that is not of this repository, unless the caller has said to trust it.
+
+    Args:
+        path: The template.
+        notebook: What it holds.
+        trusted: Whether the caller said so.
+
+    Raises:
+        UsageError: it is a program of somebody else's, and nobody has said that it may run.
+    """
+    if trusted or path.resolve().parent == own_root() / TEMPLATE.parent:
+        return
+    count = sum(cell.cell_type == "code" for cell in notebook.cells)
+    raise UsageError(
+        "template-not-trusted",
+        Text(
+            f"A notebook is a program: the code of this one (cells: {count}) would be run here for "
+            "each report. Nothing was run.",
+            f"笔记本即程序：其中的代码（{count} 个单元）将对每份报告在本机运行。尚未运行任何内容。",
+        ),
+        Text(
+            "Read it. If you trust it, say so with --trust-template.",
+            "请先通读；如确认可信，请加上 --trust-template。",
+        ),
+        str(path),
+    )
 
 
 NEEDED = ("report", "lang")

@@ -14,6 +14,7 @@ from helpers.errors import UsageError
 from helpers.messages import Lang, Text
 from helpers.options import lang_option
 from helpers.readers import SUFFIXES
+from helpers.telling import tell
 from helpers.verifying.crates import BUNDLE_SUFFIX
 
 
@@ -44,4 +45,4 @@ def bundle(report: str, out: Path | None, partial: bool, langs: Sequence[Lang]) 
         f"{target}: {len(data):,} bytes. Verify it with: ogi-audit verify {target.name}",
         f"{target}：{len(data):,} 字节。核验命令：ogi-audit verify {target.name}",
     )
-    click.echo(told.in_(langs[0]), err=True)
+    tell(told.in_(langs[0]), err=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -16,7 +14,7 @@ from helpers.catalogue import Found, entry_of
 from helpers.corrections import REPAIRS, Correction, corrections_for
 from helpers.errors import InputError
 from helpers.levels import LEVELS
-from helpers.manifest import MANIFEST, Entry
+from helpers.manifest import MANIFEST, Entry, manifest_text
 from helpers.messages import Text
 from helpers.neighbours import collection_of
 from helpers.verifying.crates import is_ours
@@ -89,11 +87,7 @@ def made_from(found: Iterable[Found], reviews: tuple[Review, ...], root: Path) -
 
 
 def _manifest(entries: Iterable[Entry]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(Entry.__slots__)
-    writer.writerows(astuple(entry) for entry in sorted(entries, key=lambda e: e.file))
-    return text.getvalue().encode()
+    return manifest_text(sorted(entries, key=lambda e: e.file)).encode()
 
 
 def _repairs(corrections: Iterable[tuple[str, Correction]]) -> bytes:

@@ -16,6 +16,7 @@ from rocrate.model import ContextEntity
 from rocrate.rocrate import ROCrate
 
 from helpers.bundling.contents import ENVIRONMENT
+from helpers.wording import safe_json
 
 _TYPES = {
     ".ipynb": "application/x-ipynb+json",
@@ -86,7 +87,7 @@ def metadata(
         made_of = crate.metadata.generate()
     made_of["@graph"] = sorted(made_of["@graph"], key=lambda e: (_rank(e["@id"]), e["@id"]))
     text = json.dumps(made_of, ensure_ascii=False, indent=2, sort_keys=True)
-    return f"{text}\n".encode()
+    return safe_json(f"{text}\n").encode()
 
 
 def _rank(identifier: str) -> int:

@@ -25,6 +25,7 @@ from helpers.messages import Lang, Text
 from helpers.options import lang_option
 from helpers.paths import repository_root
 from helpers.readers import MAX_BYTES
+from helpers.telling import tell
 
 
 def _contact(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
@@ -78,11 +79,11 @@ def fetch(
     wanted = [row for row in rows if isinstance(row, Wanted)]
     for row in rows:
         if isinstance(row, OgiError):
-            click.echo(f"ogi-audit: {row.show(lang)}", err=True)
+            tell(f"ogi-audit: {row.show(lang)}", err=True)
     failed_parts = 0
     try:
         for told in collector.run(wanted):
-            click.echo(_line(told, lang), err=True)
+            tell(_line(told, lang), err=True)
             failed_parts += (
                 told.visit is not None and told.visit.kind != "page" and bool(told.problem)
             )
@@ -91,7 +92,7 @@ def fetch(
             "Stopped. What is there is whole; the same command goes on from here.",
             "已中断。已获取的内容完整；重新运行同一命令即可继续。",
         )
-        click.echo(f"ogi-audit: {words.in_(lang)}", err=True)
+        tell(f"ogi-audit: {words.in_(lang)}", err=True)
         raise click.exceptions.Exit(EXIT_FAILED) from None
     missing = len(collector.missing(wanted)) + len(rows) - len(wanted)
     words = Text(
@@ -100,7 +101,7 @@ def fetch(
         f"{len(rows)} 个地址中 {len(rows) - missing} 个已有报告，{missing} 个没有；"
         f"{failed_parts} 个附件失败。",
     )
-    click.echo(words.in_(lang), err=True)
+    tell(words.in_(lang), err=True)
     if missing or failed_parts:
         raise click.exceptions.Exit(EXIT_FAILED)
 

@@ -13,6 +13,7 @@ from helpers.invented.county import SEED
 from helpers.messages import Lang, Text
 from helpers.options import lang_option
 from helpers.paths import repository_root
+from helpers.telling import tell
 
 STEP = 40
 """Reports after which it is said how far the work is."""
@@ -29,12 +30,12 @@ def demo(out: Path | None, seed: int, langs: Sequence[Lang]) -> None:
     folder = usable_folder((out or repository_root() / "data" / "demo").resolve())
     lang = langs[0]
 
-    def tell(done: int, of: int) -> None:
+    def progress(done: int, of: int) -> None:
         if done % STEP == 0 or done == of:
             words = Text(f"{done} of {of} reports audited", f"已审计 {done}/{of} 份报告")
-            click.echo(words.in_(lang), err=True)
+            tell(words.in_(lang), err=True)
 
-    audits = write_demo(folder, seed, tell)
+    audits = write_demo(folder, seed, progress)
     findings = sum(len(one.findings) for one in audits.values())
     shown = out or Path("data", "demo")
     words = Text(
@@ -43,4 +44,4 @@ def demo(out: Path | None, seed: int, langs: Sequence[Lang]) -> None:
         f"虚构报告 {len(audits)} 份，问题 {findings} 个：{shown}。生成审计笔记本："
         f"ogi-audit run {shown / 'raw'} --out {shown / 'processed'}",
     )
-    click.echo(words.in_(lang), err=True)
+    tell(words.in_(lang), err=True)

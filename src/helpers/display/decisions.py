@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from helpers.audit import DECISION_WORDS, Audit, Review
-from helpers.display.shown import Shown, clean, escape, mono
+from helpers.display.shown import Shown, escape, mono
+from helpers.markup import one_line
 from helpers.messages import Lang, Text
 from helpers.model import Report
 
@@ -21,14 +22,15 @@ def decision(review: Review, report: Report, lang: Lang = "en") -> Shown:
     """Show one decision: what, who, when, why, and whether the report has changed since."""
     words = DECISION_WORDS[review.decision].in_(lang)
     by = Text("Reviewed", "复核").in_(lang)
-    head = f"{by}: {words} — {review.reviewer}, {review.date}"
+    head = f"{by}: {words} — {one_line(review.reviewer)}, {review.date}"
+    reason = one_line(review.reason)
     stale = f" {_STALE.in_(lang)}" if review.stale(report) else ""
     style = "margin:.3em 0 .3em 1em;padding:.3em .8em;border:1px solid #b6bec7;border-radius:4px"
     markup = (
         f'<p class="review" style="{style}"><strong>{escape(head)}</strong><br>'
-        f"{escape(review.reason)}" + (f"<br><em>{escape(stale)}</em>" if stale else "") + "</p>"
+        f"{escape(reason)}" + (f"<br><em>{escape(stale)}</em>" if stale else "") + "</p>"
     )
-    return Shown(markup, f"  [{clean(head)}] {clean(review.reason)}{stale}")
+    return Shown(markup, f"  [{head}] {reason}{stale}")
 
 
 def outlived(audit: Audit, lang: Lang = "en") -> Shown:
@@ -38,5 +40,5 @@ def outlived(audit: Audit, lang: Lang = "en") -> Shown:
     for review in audit.outlived:
         shown = decision(review, audit.report, lang)
         items.append(f"<li>{mono(review.rule)} {mono(review.fingerprint)}{shown.html}</li>")
-        lines.append(f"- {clean(review.rule)} {review.fingerprint} {shown.text.strip()}")
+        lines.append(f"- {one_line(review.rule)} {review.fingerprint} {shown.text.strip()}")
     return Shown(f"<p>{escape(title)}</p><ul>{''.join(items)}</ul>", "\n".join(lines))

@@ -6,6 +6,7 @@ from helpers.audit import SEVERITY_WORDS, Audit, Evidence, Finding
 from helpers.display.decisions import decision, outlived
 from helpers.display.shown import Shown, badge, clean, escape, mono, stacked
 from helpers.display.suspects import suspects
+from helpers.markup import one_line
 from helpers.messages import Lang, Text
 from helpers.wording import squeeze
 
@@ -85,7 +86,9 @@ def _finding(finding: Finding, number: int, audit: Audit, lang: Lang) -> Shown:
 def quoted(evidence: Evidence, lang: Lang = "en") -> Shown:
     """Show words of a report with their place."""
     place = evidence.place.show(lang) if evidence.place else ""
-    where = " · ".join(part for part in (evidence.source, place, evidence.address) if part)
+    where = one_line(
+        " · ".join(part for part in (evidence.source, place, evidence.address) if part)
+    )
     words = squeeze(evidence.quote) or Text("(blank)", "（空白）").in_(lang)
     style = "margin:.3em 0 .3em 1em;padding-left:.8em;border-left:3px solid #b6bec7"
     markup = (

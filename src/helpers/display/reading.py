@@ -8,7 +8,7 @@ from pathlib import Path
 from helpers.audit import Audit
 from helpers.catalogue import entry_of
 from helpers.concepts import vocabulary
-from helpers.display.shown import Shown, clean, escape, mono, pairs, table
+from helpers.display.shown import Shown, clean, escape, mono, one_line, pairs, table
 from helpers.form import load_form
 from helpers.manifest import Entry
 from helpers.messages import Lang, Text
@@ -61,7 +61,7 @@ def heading(audit: Audit, lang: Lang = "en") -> Shown:
     year = Text(f"annual report for {report.year}", f"{report.year}年度报告")
     if report.year is None:
         year = Text("annual report, year not stated", "年度报告（未写明年份）")
-    words = f"{clean(name)} — {year.in_(lang)}"
+    words = f"{one_line(name)} — {year.in_(lang)}"
     return Shown(f"<h2>{escape(words)}</h2>", words)
 
 

@@ -8,9 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from helpers.markup import clean, escape
+from helpers.markup import clean, escape, one_line
 
-__all__ = ["NO_MATHS", "Shown", "badge", "clean", "escape", "mono", "pairs", "stacked", "table"]
+__all__ = [
+    "NO_MATHS",
+    "Shown",
+    "badge",
+    "clean",
+    "escape",
+    "mono",
+    "one_line",
+    "pairs",
+    "stacked",
+    "table",
+]
 
 NO_MATHS = "tex2jax_ignore mathjax_ignore"
 """The classes by which MathJax 2 and 3 leave an element alone."""
@@ -29,8 +40,8 @@ class Shown:
     text: str
 
     def __repr__(self) -> str:
-        """The plain text."""
-        return self.text
+        """The plain text, without what a terminal would obey."""
+        return clean(self.text)
 
     def _repr_html_(self) -> str:
         """The markup, in which a ``$`` of a report starts no formula in any front end."""

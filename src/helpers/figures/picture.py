@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from helpers.figures import look
+from helpers.markup import clean
 
 _RAMPS = (
     (look.INK, look.WHITE, 16),
@@ -63,7 +64,7 @@ class Picture:
 
     def __repr__(self) -> str:
         """The title, so that a notebook's stored text tells when the finding changes."""
-        return f"Figure: {self.title}"
+        return f"Figure: {clean(self.title)}"
 
     def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
         """The picture as IPython asks for it, with its width in CSS pixels."""

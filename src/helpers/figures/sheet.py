@@ -24,6 +24,7 @@ from matplotlib.transforms import Affine2D, Transform
 from helpers.figures.look import DPI, INK, WHITE, WIDTH, font_of, look
 from helpers.figures.picture import Picture
 from helpers.figures.words import cut, fitted, width_of, wrapped
+from helpers.markup import one_line
 
 MARGIN = 4.0
 """Points that stay free on each side."""
@@ -103,7 +104,7 @@ class Sheet:
         side: Side = "left",
     ) -> None:
         """Print words on one line whose middle is at `y`; `x` is where their `side` is."""
-        words = " ".join(words.split())
+        words = one_line(words)
         if not words:
             return
         if side != "left":

@@ -16,6 +16,7 @@ from helpers.load import judge, neighbours_of, read_found
 from helpers.messages import Lang, Text
 from helpers.options import lang_option
 from helpers.readers import SUFFIXES
+from helpers.telling import tell
 
 _KINDS = {".html": letter_page, ".txt": letter_text}
 
@@ -47,11 +48,11 @@ def letter(report: str, out: Path | None, partial: bool, langs: Sequence[Lang]) 
     audit = judge(read, context=neighbours_of([found]).context(found, read))
     letters = [compose(audit, found.path, lang) for lang in langs]
     if out is None:
-        click.echo(letter_text(letters), nl=False)
+        tell(letter_text(letters), end=False)
     else:
         write(out, _KINDS[out.suffix.lower()](letters))
     for words in _told(letters[0].unsure, len(letters[0].items), out):
-        click.echo(words.in_(langs[0]), err=True)
+        tell(words.in_(langs[0]), err=True)
 
 
 def _told(unsure: int, items: int, out: Path | None) -> list[Text]:

@@ -10,6 +10,7 @@ from helpers.catalogue import entry_of
 from helpers.display.shown import clean
 from helpers.letter import words as w
 from helpers.letter.where import where
+from helpers.markup import one_line
 from helpers.messages import Lang, Text
 from helpers.wording import squeeze
 
@@ -95,7 +96,7 @@ def compose(audit: Audit, path: Path, lang: Lang) -> Letter:
     return Letter(
         lang=lang,
         title=(w.TITLE if year else w.TITLE_UNDATED).format(year=year).in_(lang),
-        greeting=w.GREETING.format(agency=clean(report.agency) or w.NOBODY).in_(lang),
+        greeting=w.GREETING.format(agency=one_line(report.agency) or w.NOBODY).in_(lang),
         opening=opening.in_(lang),
         items=tuple(_item(f, audit, lang) for f in kept),
         remarks=tuple(text.in_(lang) for text in remarks),
@@ -116,7 +117,7 @@ def _decision(audit: Audit, finding: Finding) -> Text | None:
             return w.SETTLED.format(
                 title=finding.title,
                 decision=DECISION_WORDS[review.decision],
-                reason=clean(review.reason),
+                reason=one_line(review.reason),
             )
     return None
 
@@ -132,7 +133,7 @@ def _item(finding: Finding, audit: Audit, lang: Lang) -> Item:
     for evidence in finding.evidence[:MOST_QUOTES]:
         quote = clean(squeeze(evidence.quote)) or w.BLANK.in_(lang)
         place = clean(where(evidence, audit.report, audit.form, lang))
-        other = f"{clean(evidence.source)}: " if evidence.source else ""
+        other = f"{one_line(evidence.source)}: " if evidence.source else ""
         if place or other:
             rows.append((w.PLACE.in_(lang), other + place))
         rows.append((w.QUOTE.in_(lang), Text(f"“{quote}”", f"“{quote}”").in_(lang)))
@@ -154,8 +155,8 @@ def _left_out(audit: Audit, settled: list[Finding], lang: Lang) -> tuple[str, ..
 def _source(audit: Audit, path: Path) -> Text:
     found, entry = audit.report.source, entry_of(path)
     return w.SOURCE.format(
-        file=clean(Path(found.path).name),
-        source=clean(entry.source) if entry and entry.source else w.UNRECORDED,
-        date=entry.accessed if entry and entry.accessed else w.UNRECORDED,
+        file=one_line(Path(found.path).name),
+        source=one_line(entry.source) if entry and entry.source else w.UNRECORDED,
+        date=one_line(entry.accessed) if entry and entry.accessed else w.UNRECORDED,
         sha256=found.sha256,
     )

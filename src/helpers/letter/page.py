@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from helpers.display.shown import escape
+from helpers.display.shown import clean, escape
 from helpers.letter.compose import Item, Letter
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -21,7 +22,7 @@ def letter_page(letters: Sequence[Letter]) -> str:
     return (
         f'<!doctype html>\n<html lang="{html_lang}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(first.title)}</title>\n<style>{_style()}</style>\n</head>\n<body>\n"
         f"<main>\n{parts}\n</main>\n</body>\n</html>\n"
@@ -30,12 +31,19 @@ def letter_page(letters: Sequence[Letter]) -> str:
 
 def letter_text(letters: Sequence[Letter]) -> str:
     """Return letters as plain text."""
-    return "\n\n\n".join("\n".join(_lines(letter)) for letter in letters) + "\n"
+    return clean("\n\n\n".join("\n".join(_lines(letter)) for letter in letters) + "\n")
 
 
 @cache
 def _style() -> str:
     return (Path(__file__).parent / "letter.css").read_text("utf-8")
+
+
+@cache
+def _policy() -> str:
+    """Return the policy that lets in this style and nothing else."""
+    digest = b64encode(hashlib.sha256(_style().encode("utf-8")).digest()).decode("ascii")
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _letter(letter: Letter) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from helpers.batch.parallel import usual_jobs
 from helpers.exits import EXIT_FAILED
 from helpers.messages import Lang, Text
 from helpers.options import lang_option
+from helpers.telling import json_line, tell
 from helpers.verifying.outcome import STATUS_WORDS, Verified, all_same
 from helpers.verifying.shown import lines
 from helpers.verifying.verify import verify as start
@@ -51,9 +51,9 @@ def verify(
 
     def told(result: Verified) -> None:
         if as_json:
-            click.echo(json.dumps(result.as_dict(), ensure_ascii=False))
+            tell(json_line(result.as_dict()))
         else:
-            click.echo("\n".join(lines(result, langs[0])))
+            tell("\n".join(lines(result, langs[0])))
 
     results = start(paths, raw, jobs=jobs or usual_jobs(), time_limit=time_limit, told=told)
     counted = ", ".join(
@@ -61,6 +61,6 @@ def verify(
         for status, words in STATUS_WORDS.items()
         if any(r.status == status for r in results)
     )
-    click.echo(Text(f"{counted}.", f"{counted}。").in_(langs[0]), err=True)
+    tell(Text(f"{counted}.", f"{counted}。").in_(langs[0]), err=True)
     if not all_same(results):
         raise click.exceptions.Exit(EXIT_FAILED)

@@ -23,6 +23,7 @@ from helpers.messages import Text
 from helpers.readers import MAX_BYTES, SUFFIXES
 from helpers.readers.package import UNPACKED_IN_STEPS
 from helpers.verifying.outcome import Difference, short
+from helpers.wording import unhidden
 
 BUNDLE_SUFFIX = ".zip"
 METADATA = "ro-crate-metadata.json"
@@ -116,7 +117,7 @@ def _ours(member: zipfile.ZipInfo) -> bool:
 def is_ours(name: str) -> bool:
     """Tell whether a bundle of ours could hold a file of this name."""
     parts = name.split("/")
-    odd = len(name) > 400 or any(ord(char) < 32 or char in '\\:*?"<>|' for char in name)
+    odd = len(name) > 400 or unhidden(name) != name or any(char in '\n\t\\:*?"<>|' for char in name)
     if odd or any(not part or part[0] in ". " or part[-1] in ". " for part in parts):
         return False
     first, last = parts[0], PurePosixPath(name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helpers.display.shown import Shown, badge, clean, escape, mono, stacked, table
+from helpers.errors import visible
+from helpers.markup import one_line
 from helpers.messages import Lang, Text
 from helpers.verifying.outcome import KIND_WORDS, STATUS_WORDS, Difference, Status, Verified
 
@@ -27,7 +29,7 @@ def lines(result: Verified, lang: Lang) -> Iterator[str]:
     """Yield a result as lines for a terminal."""
     status = STATUS_WORDS[result.status].in_(lang)
     compared = f" ({', '.join(result.compared)})" if result.compared else ""
-    yield f"{clean(result.name)}: {status}{compared if result.status == 'same' else ''}"
+    yield f"{visible(result.name)}: {status}{compared if result.status == 'same' else ''}"
     if result.error is not None:
         yield f"  {clean(result.error.what.in_(lang))} {clean(result.error.hint.in_(lang))}"
     for difference in result.differences[:MOST_SHOWN]:
@@ -49,7 +51,7 @@ def _one(result: Verified, lang: Lang) -> Shown:
     words = STATUS_WORDS[result.status].in_(lang)
     head = Shown(
         f"<p>{badge(_COLOURS[result.status], words)} {mono(result.name)}</p>",
-        f"[{words}] {clean(result.name)}",
+        f"[{words}] {visible(result.name)}",
     )
     parts = [head]
     notes = [_UNRUN.in_(lang)] if any(d.kind == "code" for d in result.differences) else []
@@ -80,8 +82,8 @@ def _told(difference: Difference, lang: Lang) -> tuple[str, str, str]:
     address = "" if difference.address in place else difference.address
     parts = (difference.file, difference.where, place, address)
     nothing = _NOTHING.in_(lang)
-    old, new = clean(difference.old) or nothing, clean(difference.new) or nothing
-    where = " › ".join(dict.fromkeys(clean(part) for part in parts if part))
+    old, new = one_line(difference.old) or nothing, one_line(difference.new) or nothing
+    where = " › ".join(dict.fromkeys(one_line(part) for part in parts if part))
     return KIND_WORDS[difference.kind].in_(lang), where, f"{old} → {new}"
 
 

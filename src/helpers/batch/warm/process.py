@@ -46,6 +46,7 @@ class Nursery:
             self._process = subprocess.Popen(
                 [
                     sys.executable,
+                    "-P",  # the working folder may hold reports from anywhere, and modules with them
                     "-m",
                     "helpers.batch.warm.nursery",
                     str(theirs.fileno()),

@@ -34,8 +34,9 @@ def broken(words: str, width: float, measure: Measure) -> list[str]:
             line, used = "", 0.0
             continue
         size = measure(token)
-        if used + measure(token.rstrip()) > width and line.strip():
-            lines.append(line.rstrip())
+        if used + measure(token.rstrip()) > width:
+            if line.strip():
+                lines.append(line.rstrip())
             line, used = "", 0.0
             if token.isspace():
                 continue

@@ -38,6 +38,10 @@
     cell.append(link(row[NOTEBOOK] || row[PAGE].replace(/\.html$/, ".ipynb"), words.notebook));
     return cell;
   }
+  /* The table takes what it searches for markup where there is an & in it: there it gets markup that says these words. */
+  function searched(words) {
+    return words.includes("&") ? words.replace(/&/g, "&amp;").replace(/</g, "&lt;") : words;
+  }
   /* The address of a page holds the organ's name in letters: a search for pinyin finds it. */
   function letters(row) {
     const name = row[ORGAN] || row[PAGE];
@@ -55,13 +59,13 @@
     { ...still, className: "organ", render: (_, type, row) =>
       type === "display" ? organ(row)
         : type === "sort" ? (row[ORGAN] || "\uffff") + row[PAGE]
-          : data.names[row[NAME]] + " " + data.regions[row[REGION]] + " " + letters(row) },
+          : searched(data.names[row[NAME]] + " " + data.regions[row[REGION]] + " " + letters(row)) },
     { ...whole(YEAR, "year"), searchable: true, render: (_, type, row) => row[YEAR] || (type === "sort" ? 0 : "–") },
     { ...still, className: "kind", render: (_, type, row) => data.kinds[row[KIND]] },
     whole(ERRORS, "count", "error"), whole(WARNINGS, "count", "warning"), whole(NOTES, "count", "note"),
     whole(PASSED, "count more"), whole(UNDECIDED, "count more"),
     { ...still, orderable: false, className: "top", render: (_, type, row) =>
-      type === "display" && row[TOP] ? link(row[PAGE] + "#findings", row[TOP]) : row[TOP] },
+      type === "display" && row[TOP] ? link(row[PAGE] + "#findings", row[TOP]) : searched(row[TOP]) },
     { ...still, orderable: false, searchable: false, className: "files", render: (_, type, row) =>
       type === "display" ? files(row) : "" },
   ];
