@@ -56,9 +56,11 @@ def test_an_example_is_of_a_year_of_its_edition(form_id: str, year: int) -> None
     assert made.published == DatedPhrase((signed, signed), f"{year + 1}年1月13日", Place(line=900))
 
 
-def test_an_example_of_no_year_has_no_dates() -> None:
+def test_an_example_of_no_year_has_no_dates_and_names_none() -> None:
     made = specimen(year=None)
     assert (made.year, made.period, made.published) == (None, None, None)
+    assert made.title == "青禾镇政府信息公开工作年度报告"
+    assert made.source.path == "invented.txt"
 
 
 def test_an_example_is_of_a_township_that_names_itself_in_its_title() -> None:
