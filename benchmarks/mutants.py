@@ -241,7 +241,8 @@ def difference(file: Path, nodes: dict[str, ast.FunctionDef], name: str) -> list
         lines[nodes[n].lineno - 1 : nodes[n].end_lineno]
         for n in (name.partition("__mutmut_")[0] + "__mutmut_orig", name)
     )
-    changed = difflib.unified_diff(before[1:], after[1:], n=0, lineterm="")
+    after[0] = after[0].replace(name, name.partition("__mutmut_")[0] + "__mutmut_orig")
+    changed = difflib.unified_diff(before, after, n=0, lineterm="")
     return [
         f"{line[0]} {line[1:].strip()}" for line in changed if line[:2] not in ("--", "++", "@@")
     ]

@@ -62,9 +62,10 @@ class Context:
 
         A file that holds two reports may have been paired by the other of them.
         """
-        names = [plain(r.agency or "") for r in (report, self.earlier or report)]
-        paired = all(names) and (names[0] in names[1] or names[1] in names[0])
-        if paired or not any(note.code == SECOND_REPORT for note in report.notes):
+        if self.earlier is None or all(note.code != SECOND_REPORT for note in report.notes):
+            return self
+        names = [plain(r.agency or "") for r in (report, self.earlier)]
+        if all(names) and (names[0] in names[1] or names[1] in names[0]):
             return self
         return replace(self, earlier=None, remark=_OF_ANOTHER)
 

@@ -84,7 +84,7 @@ def _forms() -> dict[str, Form]:
 
 def form_of(form_id: str | None) -> Form | None:
     """Return a declared edition, None for a report whose edition is not known."""
-    return _forms().get(form_id or "")
+    return None if form_id is None else _forms().get(form_id)
 
 
 def first_year() -> int:
@@ -124,15 +124,15 @@ def _cell_name(form: Form, address: str) -> Text:
 
 def _relation(form: Form, equation: Equation) -> Relation:
     down = equation.at.split(".")[2] != "*"
-    first = equation.left[0]
+    total = equation.right[0]
     if "*" not in equation.at:
         label = row_name(form, equation.at)
         where = Text(f"Indicator {quoted(label.en)}", f"指标{quoted(label.zh)}")
     elif down:
-        label = form.column_of(first).label
+        label = form.column_of(total).label
         where = Text(f"Column {quoted(label.en)}", f"{quoted(label.zh)}列")
     else:
-        label = row_name(form, first)
+        label = row_name(form, total)
         where = Text(f"Row {quoted(label.en)}", f"{quoted(label.zh)}行")
     left, right = (
         tuple(row_name(form, a) if down else form.column_of(a).label for a in side)

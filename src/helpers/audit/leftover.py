@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from helpers.audit.organs import check_organs
 from helpers.audit.prose import NO_PROSE, Hit, hits, paragraphs
-from helpers.audit.rule import FORMER, WORDS, Evidence, Outcome, Rule
+from helpers.audit.rule import FORMER, WORDS, Evidence, Outcome, Rule, Severity
 from helpers.form import Form
 from helpers.messages import Text
 from helpers.model import Place, Report
@@ -49,35 +50,47 @@ def _stale(report: Report, form: Form | None) -> Iterator[Outcome]:
 
 
 def _years(report: Report, year: int) -> Iterator[Outcome]:
+    found = [*_until(report, year), *_opened(report, year), *_headed(report, year)]
+    yield from found
+    if not found:
+        message = Text("No other year stands where {y} belongs.", "未见应为{y}而写作其他年份之处。")
+        yield Outcome("pass", "year", message.format(y=year))
+
+
+def _until(report: Report, year: int) -> Iterator[Outcome]:
+    """Look for a state of things at the end of an earlier year: 截至2021年底."""
     until = list(hits(report, _UNTIL))
     right = any(int(h.match["year"]) == year for h in until)
-    found = False
     for hit in until:
         named = int(hit.match["year"])
         if named >= year or _COMPARES.search(hit.sentence):
             continue  # plans and comparisons name other years rightly
-        found = True
         yield _year(hit.evidence, named, year, "note" if right or named < year - 1 else "warning")
+
+
+def _opened(report: Report, year: int) -> Iterator[Outcome]:
+    """Look at the first words of the report, and at what it says it is the report of."""
     for text, place in _first_paragraphs(report):
         words = plain(text)
         match = _FIRST_WORDS.search(words)
         if match is None and (not report.opening or (text, place) in report.opening):
             match = _WRITTEN.search(words)
-        plan = match is not None and int(match["year"]) > year and _PLANS.search(text)
-        if match is not None and int(match["year"]) != year and not plan:
-            found = True
-            yield _year(Evidence(text[:60], place), int(match["year"]), year, "warning")
+        if match is None:
+            continue
+        named = int(match["year"])
+        if named < year or (named > year and not _PLANS.search(text)):
+            yield _year(Evidence(text[:60], place), named, year, "warning")
+
+
+def _headed(report: Report, year: int) -> Iterator[Outcome]:
+    """Look for another year in the headings."""
     for section in report.sections:
         match = _TITLED.search(plain(section.title))
         if match is None or _NEXT.search(section.title):
             continue
         named = int(match["year"])
         if named not in (year, year + 1):
-            found = True
             yield _year(Evidence(section.title, section.place), named, year, "warning")
-    if not found:
-        message = Text("No other year stands where {y} belongs.", "未见应为{y}而写作其他年份之处。")
-        yield Outcome("pass", "year", message.format(y=year))
 
 
 def _first_paragraphs(report: Report) -> Iterator[tuple[str, Place]]:
@@ -85,52 +98,50 @@ def _first_paragraphs(report: Report) -> Iterator[tuple[str, Place]]:
     yield from (line for section in report.sections[:1] for line in section.lines[:1])
 
 
-def _year(evidence: Evidence, named: int, year: int, severity: str) -> Outcome:
+def _year(evidence: Evidence, named: int, year: int, severity: Severity) -> Outcome:
     message = Text(
         f"The text speaks of {named} where a report on {year} would speak of {year}; perhaps it "
         "was left from another year's report.",
         f"此处写作{named}年，而报告年度为{year}年，可能是沿用其他年度报告时未作修改。",
     )
-    return Outcome("fail", "year", message, severity, (), year, named, (evidence,))  # type: ignore[arg-type]
+    return Outcome(
+        "fail", "year", message, severity, expected=year, actual=named, evidence=(evidence,)
+    )
 
 
 def _names(report: Report) -> Iterator[Outcome]:
     """Compare the townships and subdistricts that title, opening and signature name."""
     named = [
-        (where, name, match, place)
+        (name, match["core"], place)
         for where, name, place in report.agency_names
         if where in ("title", "body", "signature") and (match := _PLACE.search(plain(name)))
     ]
-    differing = [
-        (a, b)
-        for i, a in enumerate(named)
-        for b in named[i + 1 :]
-        if not _one_place(a[2]["core"], b[2]["core"])
-    ]
-    if not differing:
-        message = (
-            Text("Title, opening and signature name one place.", "标题、开头和落款所指为同一地方。")
-            if len(named) > 1
-            else Text(
-                "There are not two names of a township or subdistrict to compare.",
-                "没有可对照的两处乡镇、街道名称。",
-            )
+    if len(named) < 2:
+        message = Text(
+            "There are not two names of a township or subdistrict to compare.",
+            "没有可对照的两处乡镇、街道名称。",
         )
-        yield Outcome("pass" if len(named) > 1 else "not_applicable", "agency", message)
+        yield Outcome("not_applicable", "agency", message)
         return
-    first, second = differing[0]
-    yield Outcome(
-        "fail",
-        "agency",
-        Text(
-            f"Two organs are named: “{first[1]}” and “{second[1]}”; one of them may have been left "
-            "from another report.",
-            f"出现两个机关名称：“{first[1]}”和“{second[1]}”，其一可能是沿用其他报告时未作修改。",
-        ),
-        expected=first[1],
-        actual=second[1],
-        evidence=(Evidence(first[1], first[3]), Evidence(second[1], second[3])),
+    for (one, core, here), (other, second, there) in combinations(named, 2):
+        if not _one_place(core, second):
+            yield Outcome(
+                "fail",
+                "agency",
+                Text(
+                    f"Two organs are named: “{one}” and “{other}”; one of them may have been left "
+                    "from another report.",
+                    f"出现两个机关名称：“{one}”和“{other}”，其一可能是沿用其他报告时未作修改。",
+                ),
+                expected=one,
+                actual=other,
+                evidence=(Evidence(one, here), Evidence(other, there)),
+            )
+            return
+    message = Text(
+        "Title, opening and signature name one place.", "标题、开头和落款所指为同一地方。"
     )
+    yield Outcome("pass", "agency", message)
 
 
 def _one_place(a: str, b: str) -> bool:
@@ -149,7 +160,7 @@ def _selves(report: Report) -> Iterator[Outcome]:
         yield Outcome("not_applicable", "self", message)
         return
     met = list(hits(report, _SELF))
-    ours = sum(h.match["kind"] in own for h in met)
+    ours = any(h.match["kind"] in own for h in met)
     others = [h for h in met if h.match["kind"] not in own]
     if report.agency_kind == "department":
         # 我院 and 我校 are departments of their own; a township is none.
@@ -203,17 +214,17 @@ def _instruction(report: Report, form: Form | None) -> Iterator[Outcome]:
 
 def _left(hit: Hit, blank: bool) -> Outcome:
     words = hit.match.group()
+    message = Text(
+        f"“{words}” is of the instructions for filling in the form; perhaps it was left in.",
+        f"“{words}”属于填写说明的用语，疑为未删除的模板文字。",
+    )
     if blank:
         message = Text(
             f"“{words}” stands where a number or a name belongs.",
             f"“{words}”处应为数字或名称，疑为未填的占位符号。",
         )
-        return Outcome("fail", "prose", message, "warning", (), None, words, (hit.evidence,))
-    message = Text(
-        f"“{words}” is of the instructions for filling in the form; perhaps it was left in.",
-        f"“{words}”属于填写说明的用语，疑为未删除的模板文字。",
-    )
-    return Outcome("fail", "prose", message, "note", (), None, words, (hit.evidence,))
+    severity: Severity = "warning" if blank else "note"
+    return Outcome("fail", "prose", message, severity, actual=words, evidence=(hit.evidence,))
 
 
 _COPIED = Text(

@@ -73,9 +73,11 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 def _clause_start(text: str, at: int) -> int:
     floor = max(0, at - _BEFORE)
-    return max([floor, *(i + 1 for s in _STOPS if (i := text.rfind(s, floor, at)) >= 0)])
+    before = text[floor:at]
+    return floor + max(before.rfind(s) for s in _STOPS) + 1
 
 
 def _clause_end(text: str, at: int) -> int:
-    ceiling = min(len(text), at + 1 + _AFTER)
-    return min([ceiling, *(i + 1 for s in _STOPS if (i := text.find(s, at, ceiling)) >= 0)])
+    after = text[at : at + 1 + _AFTER]
+    ends = [i + 1 for s in _STOPS if (i := after.find(s)) >= 0]
+    return at + min(ends, default=len(after))

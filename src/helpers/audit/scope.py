@@ -26,14 +26,16 @@ _PLANNED = re.compile(
 _SPAN = re.compile(r"季度|半年|月份|(?<!\d)\d{1,2}月(?!\d)")
 _RUNNING = re.compile("累计|历年|总计")
 _THIS_YEAR = re.compile("全年|本年|年度|今年|一年来")
+_OF_WHICH = "其中"
 _PART = re.compile(
-    "其中|律师|网上|网络|在线|线上|线下|当面|现场|信函|邮寄|来信|来访|来电|电子邮件|邮箱|传真|窗口|涉及|属于"
+    "律师|网上|网络|在线|线上|线下|当面|现场|信函|邮寄|来信|来访|来电|电子邮件|邮箱|传真|窗口|涉及|属于"
 )
 _PERSONS = re.compile("自然人|公民|个人")
 _BODIES = re.compile("企业|法人|组织|机构")
-_ELSEWHERE = re.compile(
-    "全系统|下属|所属|本级|各[乡镇街部单县区科股站](?!级)|县区|区县|县市区|镇街(?!道)|街镇|乡镇(?=收|受|办)|(?<![本我])部门|转[办交来]"
+_OTHERS = re.compile(
+    "全系统|下属|所属|各[乡镇街部单县区科股站](?!级)|县区|区县|县市区|镇街(?!道)|街镇|乡镇(?=收|受|办)|(?<![本我])部门|转[办交来]"
 )
+_ELSEWHERE = re.compile(f"本级|{_OTHERS.pattern}")
 _EVERYWHERE = re.compile("全[国省市县区镇乡州盟旗]|各级")
 _AS_JUDGE = re.compile(
     "(?<![在未])(?:办理|审理)|应诉|代理|化解|接待|承办|作为复议机关|复议机构|依法行政|行政执法"
@@ -63,7 +65,6 @@ _NONE_FROM_SOME = re.compile(
 )
 _FROM_ALL = re.compile("公民|自然人|个人|任何|公众|群众|社会")
 
-_OF_WHICH = "其中"
 _OF_ANSWERED = re.compile("其中[^;；]{0,12}结转[^;；]{0,12}$")
 
 ROUNDED = Text("the number is rounded", "该数字为约数")
@@ -162,10 +163,10 @@ def other_matter(claim: Claim, concept: Concept) -> Text | None:
         return Text("it speaks of a part of the year", "所述为年内某一时段")
     if _PLANNED.search(words):
         return Text("it is planned or proposed", "所述为计划或建议")
-    bodies = claim.text
-    if concept.id.startswith(("documents", "regulations")):
-        bodies = bodies.replace("本级", "")  # an organ issues its own documents only
-    if _ELSEWHERE.search(bodies) and not _EVERYWHERE.search(bodies):
+    # An organ issues its own documents only: 本级 sets them apart from nobody else's.
+    issued = concept.id.startswith(("documents", "regulations"))
+    others = _OTHERS if issued else _ELSEWHERE
+    if others.search(claim.text) and not _EVERYWHERE.search(claim.text):
         return Text("it may speak of other bodies as well or instead", "所述单位范围可能不同")
     told = opening(claim) + claim.text
     if _disputes(concept) and _AS_JUDGE.search(told) and not _SUBJECT.search(told):
@@ -181,7 +182,7 @@ def other_matter(claim: Claim, concept: Concept) -> Text | None:
 
 
 def narrower(
-    claim: Claim, table: int | float, concept: Concept, *, whole_agrees: bool = False
+    claim: Claim, table: int | float, concept: Concept, *, whole_agrees: bool
 ) -> Text | None:
     """Return why a number that differs from the table may be right all the same, or None.
 
@@ -194,15 +195,13 @@ def narrower(
         return Text("it may speak of other bodies as well or instead", "所述单位范围可能不同")
     if _RUNNING.search(words) and not _THIS_YEAR.search(words) and claim.value > table:
         return Text("it may be a running total of several years", "可能为多年累计数")
-    told = claim.text
     # 答复15件，其中上年结转2件，本年新收13件: what came in is a part of what was answered.
     if claim.value < table and _OF_ANSWERED.search(opening(claim)):
         return Text("it is one of several parts", "该数字为分项之一")
-    if whole_agrees:
-        told = told.replace(_OF_WHICH, "")
-    persons, bodies = _PERSONS.search(told), _BODIES.search(told)
+    persons, bodies = _PERSONS.search(claim.text), _BODIES.search(claim.text)
     mixed = bool(persons) != bool(bodies) and not (whole_agrees and _of_one_kind(concept))
-    if claim.value < table and (_PART.search(told) or mixed):
+    part = _PART.search(claim.text) or (_OF_WHICH in claim.text and not whole_agrees)
+    if claim.value < table and (part or mixed):
         return Text("it may be a part only", "可能只是其中一部分")
     return None
 
@@ -221,10 +220,10 @@ def vague(claim: Claim, table: int | float) -> bool:
     stated, held = exact(claim.value), exact(table)
     if not stated or claim.precision == "exact":
         return False
-    digits = len(str(int(stated)).rstrip("0") or "1")
-    unit = Fraction(10) ** (len(str(int(stated))) - digits)
+    digits = str(int(stated))
+    unit = step(claim.value) or Fraction(10) ** (len(digits) - len(digits.rstrip("0")))
     if claim.precision == "at_least":
-        return stated <= held < stated + max(unit, Fraction(1))
+        return stated <= held < stated + unit
     if claim.precision == "at_most":
         return stated - max(stated * 15 / 100, Fraction(1)) <= held <= stated
     return abs(held - stated) <= stated / 10

@@ -37,7 +37,7 @@ def _statistics() -> Examples:
     form = load_form("legacy")
     equation = next(e for e in form.equations if e.rule == "statistics-sum")
     parts = {equation.left[0]: "3"}
-    right = specimen("legacy", parts, published=None)
+    right = specimen("legacy", parts)
     wrong = replace(right, cells={**right.cells, equation.right[0]: printed("9")})
     blank = replace(right, cells={**right.cells, equation.left[0]: printed("")})
     return three(
@@ -99,24 +99,22 @@ def _items() -> Examples:
 
 
 def _levels() -> Examples:
+    own, why = "云岚市人民政府办公室", "云岚市政府信息公开工作主管部门提供的名单"
     whole = specimen(cells=BUSY, agency="云岚市人民政府", agency_kind="government")
-    none, office = specimen(agency="云岚市人民政府办公室"), specimen(cells=BUSY)
+    member, idle, busy = (
+        (AGENCY, specimen(cells=BUSY)),
+        (own, specimen(agency=own)),
+        (own, specimen(cells=BUSY, agency=own)),
+    )
 
     def of(*reports: tuple[str, Report]) -> Context:
-        members, own = (AGENCY,), "云岚市人民政府办公室"
-        why = "云岚市政府信息公开工作主管部门提供的名单"
-        return Context(levels=Levels(members, own, reports, True, why))
+        return Context(levels=Levels((AGENCY,), own, reports, True, why))
 
-    name = "云岚市人民政府办公室"
     return three(
         ("Office and township make the whole.", "本级与乡镇之和等于总数。", whole),
         ("They make twice the whole.", "两者之和为总数的两倍。", whole),
         ("The office's report is missing.", "缺少本级报告。", whole),
-        (
-            of((name, none), (AGENCY, office)),
-            of((name, office), (AGENCY, office)),
-            of((AGENCY, office)),
-        ),
+        (of(idle, member), of(busy, member), of(member)),
     )
 
 

@@ -68,8 +68,8 @@ def specimen(
     year = changes.get("year", _YEARS[form_id])
     return replace(
         Report(
-            source=Source(f"invented-{year}.txt", "0" * 64, "text", "utf-8"),
-            title=f"青禾镇{year}年政府信息公开工作年度报告",
+            source=Source(f"invented{f'-{year}' if year else ''}.txt", "0" * 64, "text", "utf-8"),
+            title=f"青禾镇{f'{year}年' if year else ''}政府信息公开工作年度报告",
             title_place=Place(line=1, column=1),
             agency=AGENCY,
             agency_names=(("title", "青禾镇", Place(line=1, column=1)),),
@@ -131,7 +131,7 @@ def listed(text: str, whole: int, *parts: int) -> Breakdown:
 
 def telling(text: str, **changes: Any) -> Report:
     """Return a report whose first section says `text`, and last what every township must."""
-    return specimen(prose={"overview": (text, _PROSE["overview"][-1])}, **changes)
+    return specimen(prose={"overview": (text, _PROSE["overview"][1])}, **changes)
 
 
 def three(
