@@ -137,7 +137,8 @@ def run_one(name: str, seconds: int, seed: int, found: Path, corpora: Path | Non
     import fuzztargets
 
     with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
+        aside, folder = Path(temporary), Path(temporary) / "input"
+        folder.mkdir()
         inputs = fuzzseeds.samples(name)
         words = fuzztargets.words(name)
         once = fuzztargets.target_of(name, folder)
@@ -153,7 +154,7 @@ def run_one(name: str, seconds: int, seed: int, found: Path, corpora: Path | Non
                     data = fuzzchanges.changed(name, data, chance, words)
                 fuzzing.one(data[:LONGEST])
 
-        ours = OURS_OF_MARKUP if name in fuzzseeds.PARTS else OURS
+        ours = OURS_OF_MARKUP if name in (*fuzzseeds.PARTS, "xls") else OURS
 
         def mutate(data: bytes, most: int, seed: int) -> bytes:
             drawing = Random(seed)
@@ -161,19 +162,19 @@ def run_one(name: str, seconds: int, seed: int, found: Path, corpora: Path | Non
                 return fuzzchanges.changed(name, data, drawing, words)[:most]
             return bytes(atheris.Mutate(data, most))
 
-        corpus = folder / "corpus"
+        corpus = aside / "corpus"
         corpus.mkdir()
-        grown = corpora / name if corpora else folder / "grown"
+        grown = corpora / name if corpora else aside / "grown"
         grown.mkdir(parents=True, exist_ok=True)
         for number, data in enumerate(inputs):
             (corpus / str(number)).write_bytes(data)
-        listed = folder / "words"
+        listed = aside / "words"
         listed.write_text(
             "".join(f'"{_escaped(w)}"\n' for w in dict.fromkeys(words) if len(w) < 64)
         )
         options = [
             "fuzz", str(grown), str(corpus), f"-seed={seed + 1}", "-timeout=0", "-rss_limit_mb=0",
-            f"-max_len={LONGEST}", "-len_control=0", "-verbosity=0", f"-dict={listed}",
+            f"-max_len={LONGEST}", "-len_control=0", "-verbosity=0", *([f"-dict={listed}"] if words else []),
             f"-artifact_prefix={found}/{name}-",
         ]  # fmt: skip
         atheris.Setup(options, fuzzing.one, custom_mutator=mutate)

@@ -239,7 +239,7 @@ def _archives(folder: Path) -> Callable[[bytes], str]:
         for added in add([path], raw, papers):
             if isinstance(added, tuple):
                 assert added[1].show("en")
-        outside = {p.name for p in folder.iterdir()} - {"input.zip", "raw", "corpus"}
+        outside = {p.name for p in folder.iterdir()} - {"input.zip", "raw"}
         assert not outside, f"written beside the folder: {outside}"
         return "added"
 
