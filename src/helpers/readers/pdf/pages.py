@@ -7,9 +7,11 @@ left corner at (0, 0).
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from threading import RLock
 from typing import Any
 
@@ -216,9 +218,11 @@ class _Reading:
     def _is_covered(self, glyph: Glyph, order: int | None) -> bool:
         if order is None or not self._covers or self._covers[-1][0] < order:
             return False
+        begin = bisect_right(self._covers, order, key=itemgetter(0))  # they are in this order
+        self._spent.add(compared=len(self._covers) - begin)
         return any(
-            later > order and x0 <= glyph.x <= x1 and y0 <= glyph.y <= y1
-            for later, (x0, y0, x1, y1) in self._covers
+            x0 <= glyph.x <= x1 and y0 <= glyph.y <= y1
+            for _, (x0, y0, x1, y1) in self._covers[begin:]
         )
 
 
