@@ -10,7 +10,7 @@ from helpers.errors import InputError
 from helpers.invented import invented_parts
 from helpers.invented.pdf import pdf_bytes
 from helpers.readers import read_document
-from helpers.readers.pdf import budget, expanded
+from helpers.readers.pdf import budget, expanded, pages
 
 PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R%s>>"
 DRAWING = b"BT /F 9 Tf 50 700 Td (1) Tj ET"
@@ -148,3 +148,17 @@ def test_areas_filled_before_a_character_are_not_compared(
     path.write_bytes(page_of(stream(b"0 0 9 9 re f " * 20 + COVERED), RESOURCES, [form(b"")]))
     monkeypatch.setattr(budget, "MAX_COMPARED", 4 * 20)
     assert [getattr(item, "text", "") for item in read_document(path).items] == ["1234"]
+
+
+def test_a_page_of_very_many_annotations_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    for number in (pages.MAX_ANNOTATIONS, pages.MAX_ANNOTATIONS + 1):
+        annotations = b"/Annots[%s]" % (b"7 0 R " * number) + RESOURCES
+        content = stream(b"BT /F 9 Tf 50 700 Td (1234) Tj ET")
+        path.write_bytes(page_of(content, annotations, [form(b"0 0 m 1 1 l S"), ANNOTATION]))
+        if number == pages.MAX_ANNOTATIONS:
+            assert [getattr(item, "text", "") for item in read_document(path).items] == ["1234"]
+        else:
+            with pytest.raises(InputError, match="annotations on a page") as caught:
+                read_document(path)
+            assert "批注" in caught.value.show("zh")
