@@ -72,6 +72,18 @@ TOO_MUCH = {
         RESOURCES,
         [form(b"/Y Do " * 50, b"/XObject<</Y 7 0 R>>"), form(b"/X Do", b"/XObject<</X 6 0 R>>")],
     ),
+    "names of the folder above": page_of(stream(b"/X Do"), b"", unfolding(30, 6)).replace(
+        b"/Count 1>>", b"/Count 1" + RESOURCES + b">>"
+    ),
+    "a long list of names that many pages share": pdf(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[%s]/Count 290>>" % b" ".join(b"%d 0 R" % n for n in range(5, 295)),
+            b"<</XObject<<%s>>>>" % (b"/X 9 0 R" * 20_000),
+            stream(b"/Y Do"),
+            *[PAGE % (LOOSE % 3)] * 290,
+        ]
+    ),
     "an annotation": page_of(
         stream(b""), b"/Annots[13 0 R]", [*unfolding(30, 6), ANNOTATION]
     ),

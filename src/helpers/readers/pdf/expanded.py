@@ -29,6 +29,9 @@ _STREAM = re.compile(rb"\bstream\r?\n?")
 _NAMED = re.compile(rb"/([^\s\0/<>()\[\]{}%]+)[\s\0]+(\d{1,9})[\s\0]+\d{1,5}[\s\0]+R\b")
 _REFERENCE = re.compile(rb"(?<!\d)(\d{1,9})[\s\0]+\d{1,5}[\s\0]+R\b")
 _PARENT = re.compile(rb"/(?:Parent|P|Prev|Next|First|Last)[\s\0]+\d+[\s\0]+\d+[\s\0]+R\b")
+_ABOVE = re.compile(rb"/Parent[\s\0]+(\d{1,9})[\s\0]+\d+[\s\0]+R\b")
+_KIDS = re.compile(rb"/Kids\b[\s\0]*(?:\[[^\]]*\]|\d+[\s\0]+\d+[\s\0]+R)")
+_FOLDERS = 50
 _CONTENTS = re.compile(rb"/Contents\b[\s\0]*(\[[^\]]*\]|\d+[\s\0]+\d+[\s\0]+R)")
 _DRAWS = re.compile(rb"/([^\s\0/<>()\[\]{}%]+)[\s\0]+Do\b")
 _PAIRS = re.compile(rb"/N[\s\0]+(\d{1,6})\b")
@@ -65,10 +68,14 @@ class _Drawings:
                 data = zlib.decompressobj().decompress(data, MAX_DRAWN + 1)
             except zlib.error:
                 return b""
-        self.spent += len(data)
+        self.spend(len(data))
+        return data
+
+    def spend(self, looked_at: int) -> None:
+        """Bound the work of counting itself."""
+        self.spent += looked_at
         if self.spent > MAX_DRAWN:
             raise self.refusal()
-        return data
 
     def refusal(self) -> InputError:
         """Return the error for files that draw too much."""
@@ -85,6 +92,7 @@ class _Drawings:
         seen: set[int] = set()
         heads = [head]
         while heads:
+            self.spend(4 * len(heads[-1]))  # looked through four times as slowly as unpacked
             text = _PARENT.sub(b"", heads.pop())
             for name, number in _NAMED.findall(text):
                 found.setdefault(name, set()).add(int(number))
@@ -94,6 +102,18 @@ class _Drawings:
                     seen.add(number)
                     heads.append(item.head)
         return found
+
+    def inherited(self, head: bytes) -> bytes:
+        """Return the dictionary of a page with those of the folders of pages above it."""
+        heads = [head]
+        for _ in range(_FOLDERS):
+            above = _ABOVE.search(heads[-1])
+            item = self.objects.get(int(above[1])) if above else None
+            if item is None:
+                break
+            self.spend(len(item.head))
+            heads.append(_KIDS.sub(b"", item.head))
+        return b"".join(heads)
 
     def cost(self, head: bytes, content: bytes, above: tuple[int, ...] = ()) -> int:
         """Return how many bytes a content draws with the forms that it names."""
@@ -152,7 +172,7 @@ def refuse_too_many_drawings(data: bytes, path: str) -> None:
             total += sum(drawings.form(n, ()) for n in drawings.names(item.head).get(b"N", ()))
         contents = _CONTENTS.search(item.head)
         for content in _streams(drawings, contents[1]) if contents else ():
-            total += drawings.cost(item.head, drawings.unpacked(content))
+            total += drawings.cost(drawings.inherited(item.head), drawings.unpacked(content))
         if total > MAX_DRAWN:
             raise drawings.refusal()
 
