@@ -1,18 +1,16 @@
-"""Fuzz a reader with mutated files, guided by coverage: `make fuzz`.
+"""Fuzz the readers, the claims and the parsers of papers with mutated files: `make fuzz`.
 
 Each target takes bytes and must end in a result or in an error that says what to do: any other
-exception, a single input that takes longer than
-20 seconds, or memory above three gigabytes is a finding.
-With atheris installed (it is no part of the environment) the mutations follow the coverage;
-without it the same targets are fed seeded mutations of the same files.
+exception, a single input that takes longer than 20 seconds of the processor, memory above three
+gigabytes, or an end of the process is a finding. With atheris installed (it is no part of the
+environment) the mutations follow the coverage of our code; without it the same targets are fed
+seeded mutations of the same files.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import hashlib
-import io
 import os
 import resource
 import signal
@@ -20,212 +18,216 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from types import TracebackType
+from typing import Any
 
 SECONDS_AN_INPUT = 20
 MEMORY = 3 * 1024**3
-TARGETS = ("text", "html", "csv", "docx", "xlsx", "pdf", "ofd", "claims")
-PARTS = {
-    "docx": ("word/document.xml",),
-    "xlsx": ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"),
-    "ofd": ("Content.xml",),
-}
-"""Parts of a package whose bytes are mutated unpacked; the rest of the package stays as it is."""
+LONGEST = 400_000
+OURS, OURS_OF_MARKUP = 0.6, 0.95
+"""With atheris, so many mutations are by the tokens of the format, the rest by its own bytes; these
+nearly always break the XML of a package, and then nothing of ours is reached."""
+GRACE = 150
+"""Seconds beyond its time after which a target hangs where no signal reaches it."""
 
 
-def samples(target: str, number: int = 6) -> Iterator[bytes]:
-    """Yield invented files of a format."""
-    from helpers.invented.drawing import draw
-    from helpers.invented.kinds import KINDS
+class Fuzzing:
+    """One target in this process.
 
-    suffix = {"text": "txt", "claims": "txt"}.get(target, target)
-    kinds = [kind for kind in KINDS.values() if kind.suffix == f".{suffix}"]
-    for seed, kind in enumerate([*kinds, *kinds][: max(number, len(kinds))]):
-        parts = draw(seed, "2021", noise=bool(seed % 2), words=kind.words).parts
-        yield kind.write(parts)
+    Args:
+        name: The target.
+        once: What is done with each input.
+        found: The folder that findings go to.
+        stop: When to end, by the monotonic clock.
+    """
 
+    def __init__(self, name: str, once: Callable[[bytes], str], found: Path, stop: float) -> None:
+        self._name, self._once, self._found, self._stop = name, once, found, stop
+        self._last = last_input(found, name)
+        self.ends = Counter[str]()
+        self._seen = set[str]()
 
-def unpacked(data: bytes, target: str) -> bytes:
-    """Return the part of a package that is mutated."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        names = [n for n in package.namelist() if n.endswith(PARTS[target])]
-        return package.read(names[0])
-
-
-def packed(data: bytes, target: str, template: bytes) -> bytes:
-    """Return a package with that part replaced; bytes that are a package stay as they are."""
-    if data.startswith(b"PK"):
-        return data
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(out, "w") as new:
-        first = next(n for n in old.namelist() if n.endswith(PARTS[target]))
-        for name in old.namelist():
-            new.writestr(name, data if name == first else old.read(name))
-    return out.getvalue()
-
-
-def target_of(name: str, folder: Path) -> Callable[[bytes], None]:
-    """Return what is done with each input: read, parsed, and audited."""
-    from helpers.audit import audit
-    from helpers.errors import OgiError
-    from helpers.parsing import read_report
-
-    suffix = {"text": "txt", "claims": "txt"}.get(name, name)
-    path = folder / f"input.{suffix}"
-    template = next(samples(name)) if name in PARTS else b""
-    frame = next(samples("text")) if name == "claims" else b""
-
-    def once(data: bytes) -> None:
-        if name in PARTS:
-            data = packed(data, name, template)
-        elif name == "claims":
-            prose = data.decode("utf-8", "replace").replace("\n", "")
-            data = frame.replace("（".encode(), f"{prose}\n（".encode(), 1)
-        path.write_bytes(data)
+    def one(self, data: bytes) -> None:
+        """Try an input, and keep it if it is a finding; end the process when the time is over."""
+        if time.monotonic() > self._stop:
+            sys.stdout.flush()
+            os._exit(self.finished())
+        self._last.write_bytes(data)
         # Of the processor, so that a busy machine finds nothing; and of the clock, for what waits.
         signal.setitimer(signal.ITIMER_PROF, SECONDS_AN_INPUT)
         signal.alarm(6 * SECONDS_AN_INPUT)
         try:
-            audit(read_report(path, shown="input", partial=len(data) % 2 == 0))
-        except OgiError:
-            pass
+            self.ends[self._once(data)] += 1
+        except Exception as error:  # whatever is not ours is a finding
+            self._keep(data, error)
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
             signal.alarm(0)
 
-    return once
+    def _keep(self, data: bytes, error: Exception) -> None:
+        self.ends["FOUND"] += 1
+        key = f"{type(error).__name__} {_where(error.__traceback__)}"
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        path = self._found / f"{self._name}-{hashlib.sha256(data).hexdigest()[:12]}"
+        path.write_bytes(data)
+        print(f"FOUND {self._name}: {key}: {error!s:.200} → {path}", flush=True)
 
-
-def seeds(name: str, folder: Path) -> list[Path]:
-    """Write the files that the mutations begin with."""
-    paths = []
-    for number, data in enumerate(samples(name)):
-        pieces = [data]
-        if name in PARTS:
-            with contextlib.suppress(IndexError):
-                pieces.append(unpacked(data, name))
-        if name == "claims":
-            pieces = [line for line in data.splitlines() if len(line) > 60]
-        for n, piece in enumerate(pieces[:40]):
-            path = folder / f"{number}-{n}"
-            path.write_bytes(piece)
-            paths.append(path)
-    return paths
-
-
-def mutated(data: bytes, others: list[bytes], chance: Random) -> bytes:
-    """Return bytes with one to eight stretches deleted, repeated, replaced or taken elsewhere."""
-    new = bytearray(data)
-    for _ in range(chance.randrange(1, 9)):
-        begin = chance.randrange(len(new) + 1)
-        end = min(len(new), begin + chance.choice((1, 2, 4, 16, 64, 512)))
-        other = chance.choice(others)
-        at = chance.randrange(len(other) + 1)
-        new[begin:end] = chance.choice(
-            (
-                b"",
-                new[begin:end] * 2,
-                chance.randbytes(end - begin),
-                other[at : at + end - begin],
-                bytes(chance.choices(b"0123456789%.-/\t\n|<>\"'&;", k=end - begin)),
-                b"9" * chance.choice((1, 20, 400)),
-            )
+    def finished(self) -> int:
+        """Say how many inputs were tried; return 1 if there was a finding."""
+        self._last.unlink(missing_ok=True)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        each = 1000 * time.process_time() / max(self.ends.total(), 1)
+        ends = ", ".join(f"{end} {n:,}" for end, n in self.ends.most_common(9))
+        print(
+            f"{self._name}: {self.ends.total():,} inputs, {len(self._seen)} findings, {peak} MB, "
+            f"{each:.1f} ms; {ends}"
         )
-    return bytes(new)
+        sys.stdout.flush()
+        return 1 if self._seen else 0
+
+
+def last_input(found: Path, name: str) -> Path:
+    """Return where the input that is being tried lies: it is left there if the process dies."""
+    return found / f"{name}-last"
+
+
+def _where(trace: TracebackType | None) -> str:
+    """Return the innermost line of our own code."""
+    place = "?"
+    while trace is not None:
+        if "helpers" in (file := trace.tb_frame.f_code.co_filename) or place == "?":
+            place = f"{Path(file).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
 
 
 def _late(*_: object) -> None:
     raise TimeoutError(f"one input took more than {SECONDS_AN_INPUT} s")
 
 
-def run_one(name: str, seconds: int, seed: int, found: Path) -> int:
-    """Fuzz one target in this process; return 1 if there was a finding."""
+def run_one(name: str, seconds: int, seed: int, found: Path, corpora: Path | None) -> int:
+    """Fuzz one target in this process; return 1 if there was a finding.
+
+    Args:
+        name: The target.
+        seconds: How long.
+        seed: Where chance begins.
+        found: The folder that findings go to.
+        corpora: With atheris, where inputs that reach something new are kept for another run.
+    """
+    atheris: Any
+    try:
+        import atheris  # type: ignore[import-not-found,no-redef]
+    except ImportError:
+        atheris = None
+    if atheris is not None:
+        # Before anything else imports them: what is imported already is not instrumented.
+        with atheris.instrument_imports(include=["helpers"], enable_loader_override=False):
+            import fuzztargets
+
+            fuzztargets.load_all()
+    import fuzzchanges
+    import fuzzseeds
+    import fuzztargets
+
     with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        corpus = folder / "corpus"
-        corpus.mkdir()
-        paths = seeds(name, corpus)
-        try:
-            import atheris  # type: ignore[import-not-found]
-        except ImportError:
-            atheris = None
-        if atheris is not None:
-            with atheris.instrument_imports(include=["helpers"]):
-                once = target_of(name, folder)
-        else:
-            once = target_of(name, folder)
+        aside, folder = Path(temporary), Path(temporary) / "input"
+        folder.mkdir()
+        inputs = fuzzseeds.samples(name)
+        words = fuzztargets.words(name)
+        once = fuzztargets.target_of(name, folder)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         for late in (signal.SIGALRM, signal.SIGPROF):
             signal.signal(late, _late)
-        if atheris is not None:
-            options = [
-                "fuzz", str(corpus), f"-max_total_time={seconds}", f"-seed={seed + 1}", "-timeout=0",
-                "-rss_limit_mb=0", "-max_len=400000", "-print_final_stats=1", "-verbosity=0",
-                f"-artifact_prefix={found}/{name}-",
-            ]  # fmt: skip
-            atheris.Setup(options, once)
-            atheris.Fuzz()
-            return 0
-        return _unguided(name, once, paths, seconds, seed, found)
+        fuzzing = Fuzzing(name, once, found, time.monotonic() + seconds)
+        chance = Random(seed)
+        if atheris is None:
+            while True:
+                data = chance.choice(inputs)
+                for _ in range(chance.choice((1, 1, 2, 3))):
+                    data = fuzzchanges.changed(name, data, chance, words)
+                fuzzing.one(data[:LONGEST])
+
+        ours = OURS_OF_MARKUP if name in (*fuzzseeds.PARTS, "xls") else OURS
+
+        def mutate(data: bytes, most: int, seed: int) -> bytes:
+            drawing = Random(seed)
+            if drawing.random() < ours:
+                return fuzzchanges.changed(name, data, drawing, words)[:most]
+            return bytes(atheris.Mutate(data, most))
+
+        corpus = aside / "corpus"
+        corpus.mkdir()
+        grown = corpora / name if corpora else aside / "grown"
+        grown.mkdir(parents=True, exist_ok=True)
+        for number, data in enumerate(inputs):
+            (corpus / str(number)).write_bytes(data)
+        listed = aside / "words"
+        listed.write_text(
+            "".join(f'"{_escaped(w)}"\n' for w in dict.fromkeys(words) if len(w) < 64)
+        )
+        options = [
+            "fuzz", str(grown), str(corpus), f"-seed={seed + 1}", "-timeout=0", "-rss_limit_mb=0",
+            f"-max_len={LONGEST}", "-len_control=0", "-verbosity=0", *([f"-dict={listed}"] if words else []),
+            f"-artifact_prefix={found}/{name}-",
+        ]  # fmt: skip
+        atheris.Setup(options, fuzzing.one, custom_mutator=mutate)
+        atheris.Fuzz()
+        return 1  # which it does not do: the time ends in an input
 
 
-def _unguided(
-    name: str,
-    once: Callable[[bytes], None],
-    paths: list[Path],
-    seconds: int,
-    seed: int,
-    found: Path,
-) -> int:
-    chance = Random(seed)
-    inputs = [path.read_bytes() for path in paths]
-    stop, done, bad = time.monotonic() + seconds, 0, set[str]()
-    while time.monotonic() < stop:
-        data = mutated(chance.choice(inputs), inputs, chance)
-        done += 1
-        try:
-            once(data)
-        except Exception as error:  # whatever is not ours is a finding
-            where = error.__traceback__
-            while where is not None and where.tb_next is not None:
-                where = where.tb_next
-            key = f"{type(error).__name__} line {where.tb_lineno if where else 0}"
-            if key not in bad:
-                bad.add(key)
-                path = found / f"{name}-{hashlib.sha256(data).hexdigest()[:12]}"
-                path.write_bytes(data)
-                print(f"FOUND {name}: {type(error).__name__}: {error!s:.200} → {path}", flush=True)
-    print(f"{name}: {done:,} inputs, {len(bad)} findings", flush=True)
-    return 1 if bad else 0
+def _escaped(word: bytes) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in word)
 
 
 def main() -> int:
     """Fuzz each target in a process of its own, one after the other."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=600, help="over all targets (600)")
-    parser.add_argument("--targets", default=",".join(TARGETS))
+    parser.add_argument("--targets", default="", help="names parted by commas (all)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--found", type=Path, default=Path("data/fuzz"), help="findings go here")
+    parser.add_argument(
+        "--corpora", type=Path, help="with atheris: inputs are kept here, and taken up"
+    )
     parser.add_argument("--one", default="", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     chosen.found.mkdir(parents=True, exist_ok=True)
     if chosen.one:
-        return run_one(chosen.one, chosen.seconds, chosen.seed, chosen.found)
-    names = chosen.targets.split(",")
+        return run_one(chosen.one, chosen.seconds, chosen.seed, chosen.found, chosen.corpora)
+    from fuzztargets import TARGETS
+
+    names = chosen.targets.split(",") if chosen.targets else TARGETS
     each = max(1, chosen.seconds // len(names))
-    failed = []
-    for name in names:
-        print(f"{name}: {each} s", flush=True)
-        call = [sys.executable, __file__, "--one", name, "--seconds", str(each)]
-        call += ["--seed", str(chosen.seed), "--found", str(chosen.found)]
-        environ = {**os.environ, "PYTHONHASHSEED": "0"}
-        if subprocess.run(call, check=False, env=environ).returncode:
-            failed.append(name)
+    failed = [n for n in names if not _clean(n, each, chosen)]
     print(f"findings: {', '.join(failed) or 'none'}")
     return 1 if failed else 0
+
+
+def _clean(name: str, seconds: int, chosen: argparse.Namespace) -> bool:
+    """Fuzz a target in a process of its own; tell whether it ended well and found nothing."""
+    print(f"{name}: {seconds} s", flush=True)
+    call = [sys.executable, __file__, "--one", name, "--seconds", str(seconds)]
+    call += ["--seed", str(chosen.seed), "--found", str(chosen.found)]
+    call += ["--corpora", str(chosen.corpora)] if chosen.corpora else []
+    try:
+        environ = {**os.environ, "PYTHONHASHSEED": "0"}
+        code = subprocess.run(call, check=False, env=environ, timeout=seconds + GRACE).returncode
+    except subprocess.TimeoutExpired:
+        code = -1
+    last = last_input(chosen.found, name)
+    if last.exists():
+        last = last.rename(
+            chosen.found / f"{name}-ended-{hashlib.sha256(last.read_bytes()).hexdigest()[:12]}"
+        )
+        print(f"FOUND {name}: the process hung or ended ({code}) → {last}", flush=True)
+    return code == 0
 
 
 if __name__ == "__main__":

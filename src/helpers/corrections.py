@@ -128,7 +128,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     """
     try:
         entries: Any = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise _malformed(path, str(error)) from error
     listed = entries.get("repair", [])
     if set(entries) - {"repair"} or not isinstance(listed, list):

@@ -52,7 +52,7 @@ def read_levels(path: Path) -> tuple[Level, ...]:
     """
     try:
         entries: Any = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise _malformed(path, str(error)) from error
     listed = entries.get("level", [])
     if set(entries) - {"level"} or not isinstance(listed, list):

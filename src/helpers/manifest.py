@@ -91,6 +91,12 @@ def _rows(folder: Path, *_changed: int) -> Mapping[Path | int, Entry]:
                 f"Row {number + 1} has no {', '.join(lacking)}.",
                 f"第 {number + 1} 行缺少 {'、'.join(lacking)}。",
             )
+        if "\0" in row["file"]:
+            raise _bad_manifest(
+                folder,
+                f"Row {number + 1} names a file that no system can have.",
+                f"第 {number + 1} 行的文件名无效。",
+            )
         entry = Entry(**{k: unguarded(row[k]) for k in Entry.__slots__})
         path = Path(os.path.realpath(folder / entry.file))
         # The first row of a file holds; a second is kept for who reads the whole manifest.

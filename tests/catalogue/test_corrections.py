@@ -82,6 +82,7 @@ def test_a_correction_that_no_longer_fits_fails_aloud(
         "[repair]\nfile = 'a.txt'\n",
         "[[other]]\nfile = 'a.txt'\n",
         "repair = 3\n",
+        "repair = " + "[" * 2000 + "]" * 2000,  # deeper than the library can follow
         "[[repair]]\n" + "".join(f"{k} = 3\n" for k in (*ENTRY, "sha256")),
         2 * ("[[repair]]\nsha256 = ''\n" + "".join(f"{k} = '{v}'\n" for k, v in ENTRY.items())),
     ],

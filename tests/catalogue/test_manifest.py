@@ -103,3 +103,13 @@ def test_a_manifest_that_cannot_be_read_is_named_with_what_to_do(
     assert says in told.value.show("en")
     assert f"{tmp_path.name}/{MANIFEST}" in told.value.show("en")
     assert "Save it as CSV in UTF-8" in told.value.show("en")
+
+
+def test_a_name_that_no_file_can_have_is_told_with_its_row(tmp_path: Path) -> None:
+    recorded(tmp_path, "a.txt", "x")
+    with (tmp_path / MANIFEST).open("a", encoding="utf-8") as lines:
+        lines.write("a\0b.txt,云岚市青禾镇人民政府,2022,made up,2024-01-02,0,none\n")
+    with pytest.raises(InputError, match="Row 2 names a file that no system can have") as caught:
+        read_manifest(tmp_path)
+    assert caught.value.code == "manifest"
+    assert "第 2 行" in caught.value.show("zh")

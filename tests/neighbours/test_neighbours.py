@@ -161,6 +161,7 @@ def test_members_are_those_that_were_declared(tmp_path: Path) -> None:
         "[other]\n",
         '[[level]]\nparent = "甲"\n',
         '[[level]]\nparent = "甲"\nmembers = []\nwhy = "x"\n',
+        "level = " + "[" * 2000 + "]" * 2000,  # deeper than the library can follow
         '[[level]]\nparent = "甲"\nmembers = [3]\nwhy = "x"\n',
         '[[level]]\nparent = "甲"\nmembers = ["乙"]\nwhy = ""\n',
         '[[level]]\nparent = "甲"\nmembers = ["乙"]\nwhy = "x"\nyears = ["2021"]\n',

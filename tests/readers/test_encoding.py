@@ -58,6 +58,13 @@ def test_a_wrong_declaration_does_not_harm_gb18030() -> None:
     assert decode(REPORT.encode("gb18030"), "utf-8").text == REPORT
 
 
+def test_a_declared_coding_that_is_none_of_texts_is_passed_over() -> None:
+    damaged = REPORT.encode("gb18030")[:200] + b"\xff\xff" + REPORT.encode("gb18030")[200:]
+    decoded = decode(damaged, "idna")
+    assert decoded.encoding == "gb18030"
+    assert decoded.damaged
+
+
 def test_a_last_character_that_is_cut_off_is_dropped_and_told() -> None:
     decoded = decode(REPORT.strip().encode("utf-8")[:-1])
     assert decoded.truncated

@@ -79,6 +79,7 @@ INNER = {
     "helpers.readers.pdf.columns:MOST_BETWEEN",
     "helpers.readers.pdf.columns:MOST_LINES",
     "helpers.readers.pdf.grids:MOST_CELLS",
+    "helpers.readers.pictures.engine:MOST_ROWS",
 }
 """Bounds of a step, beyond which a reader reads in another way and refuses nothing."""
 

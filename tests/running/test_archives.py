@@ -130,3 +130,12 @@ def test_pictures_saved_with_a_page_are_left_to_the_page(tmp_path: Path, raw: Pa
     files = {"a.html": b"<html><body>" + GOOD, "a_files/logo.png": b"\x89PNG\r\n\x1a\n"}
     done, failed = results(archive(tmp_path / "a.zip", files), raw)
     assert (done, failed) == (["a.html"], {})
+
+
+def test_a_member_without_a_name_is_passed_over_and_the_others_go_on(
+    tmp_path: Path, raw: Path
+) -> None:
+    path = archive(tmp_path / "a.zip", {"b.txt": GOOD})
+    with zipfile.ZipFile(path, "a") as out:
+        out.writestr(zipfile.ZipInfo(""), b"x")
+    assert results(path, raw) == (["b.txt"], {})

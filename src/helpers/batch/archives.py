@@ -37,7 +37,8 @@ def members(
     """
     try:
         with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
-            listed = [m for m in archive.infolist() if not m.is_dir()]
+            # A name may be empty, which the library does not expect of one.
+            listed = [m for m in archive.infolist() if m.filename and not m.is_dir()]
             if len(listed) > MAX_MEMBERS:
                 words = Text(
                     f"It holds more than {MAX_MEMBERS:,} files.",

@@ -7,6 +7,7 @@ UTF-8 is UTF-8; between the two-byte encodings the library judges which gives re
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -64,8 +65,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return Decoded(str(best), _NAMES.get(best.encoding, best.encoding))
     options = [d for c in candidates if (d := _strict(data, _NAMES.get(c, c))) is not None]
     if not options:
-        names = [*candidates, "utf-8", *([declared] if _exists(declared) else [])]
-        options = [_lossy(data, _NAMES.get(c, c)) for c in dict.fromkeys(names) if c]
+        names = [*candidates, "utf-8", *([declared] if declared and _exists(declared) else [])]
+        for name in dict.fromkeys(names):
+            with suppress(UnicodeError):  # a page may declare a coding of host names, not of text
+                options.append(_lossy(data, _NAMES.get(name, name)))
     return max(options, key=lambda d: (_likeness(d.text), d.encoding == declared))
 
 
@@ -95,8 +98,8 @@ def _likeness(text: str) -> float:
     return sum((c in _COMMON) - 3 * (c == "\ufffd") for c in sample) / len(sample)
 
 
-def _exists(encoding: str | None) -> bool:
+def _exists(encoding: str) -> bool:
     try:
-        return bool(encoding) and "".encode(encoding or "") is not None
+        return "".encode(encoding) is not None
     except (LookupError, ValueError):
         return False

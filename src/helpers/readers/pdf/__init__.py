@@ -11,6 +11,7 @@ from collections import Counter
 from functools import partial
 
 from helpers.model import Document, Source
+from helpers.readers.pdf.expanded import refuse_too_many_drawings
 from helpers.readers.pdf.placing import placed, recognised
 from helpers.readers.pictures import installed
 from helpers.readers.pictures.refusals import extra_missing
@@ -37,6 +38,7 @@ def read(data: bytes, path: str, sha256: str) -> Document:
     """
     if _is_cut_off(data):
         raise damaged(path)
+    refuse_too_many_drawings(data, path)
     from helpers.readers.pdf.pages import load  # the library is large, and most reports are no PDF
     from helpers.readers.pdf.render import rendered
 

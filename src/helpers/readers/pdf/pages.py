@@ -7,9 +7,11 @@ left corner at (0, 0).
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from threading import RLock
 from typing import Any
 
@@ -17,7 +19,7 @@ import pypdfium2  # noqa: F401  (starts the library that `raw` calls)
 import pypdfium2.raw as pdfium
 
 from helpers.readers.pdf import fonts
-from helpers.readers.pdf.budget import MAX_OBJECTS, Budget
+from helpers.readers.pdf.budget import Budget
 from helpers.readers.pdf.characters import Character, address_of, characters_of, text_of
 from helpers.readers.pdf.glyphs import UNREADABLE, Glyph
 from helpers.readers.pdf.page import Page
@@ -29,6 +31,8 @@ from helpers.readers.refusals import damaged, encrypted
 ALONE = RLock()
 """Held around all calls of the library: it breaks when two threads are in it, whatever they read."""
 MAX_PAGES = 300
+MAX_ANNOTATIONS = 2_000
+"""Files with more of them on a page are refused: a form to fill in has some hundreds."""
 _DEEPEST_FORM = 6
 _PICTURE = 0.02
 """Pictures that cover less of the page are ornaments."""
@@ -53,7 +57,7 @@ def load(data: bytes, path: str) -> tuple[str, list[Page]]:
         if count > MAX_PAGES:
             raise too_large(path, f"{count} pages", f"共 {count} 页", MAX_PAGES)
         for index in range(count):
-            with _loaded(document, index, path) as page:
+            with _loaded(document, index, path, spent) as page:
                 pages.append(_Reading(page, index + 1, spent).page())
         return _title(document), pages
 
@@ -80,22 +84,27 @@ def _opened(data: bytes, path: str) -> Iterator[Any]:
 
 
 @contextmanager
-def _loaded(document: Any, index: int, path: str) -> Iterator[Any]:
+def _loaded(document: Any, index: int, path: str, spent: Budget) -> Iterator[Any]:
     """Load a page, what annotations print on it included."""
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         raise damaged(path)
-    if _has_printing_annotations(page) and pdfium.FPDFPage_Flatten(page, 0) == 1:
-        pdfium.FPDF_ClosePage(page)
-        page = pdfium.FPDF_LoadPage(document, index)
     try:
+        if _has_printing_annotations(page, path, spent) and pdfium.FPDFPage_Flatten(page, 0) == 1:
+            pdfium.FPDF_ClosePage(page)
+            page = pdfium.FPDF_LoadPage(document, index)
         yield page
     finally:
         pdfium.FPDF_ClosePage(page)
 
 
-def _has_printing_annotations(page: Any) -> bool:
-    for n in range(min(pdfium.FPDFPage_GetAnnotCount(page), MAX_OBJECTS)):
+def _has_printing_annotations(page: Any, path: str, spent: Budget) -> bool:
+    count = pdfium.FPDFPage_GetAnnotCount(page)
+    spent.add(objects=max(count, 0))
+    if count > MAX_ANNOTATIONS:  # to print them takes the square of their number
+        words = f"{count} annotations on a page", f"某页有 {count} 个批注"
+        raise too_large(path, *words, MAX_ANNOTATIONS)
+    for n in range(count):
         annotation = pdfium.FPDFPage_GetAnnot(page, n)
         subtype = pdfium.FPDFAnnot_GetSubtype(annotation)
         pdfium.FPDFPage_CloseAnnot(annotation)
@@ -216,9 +225,11 @@ class _Reading:
     def _is_covered(self, glyph: Glyph, order: int | None) -> bool:
         if order is None or not self._covers or self._covers[-1][0] < order:
             return False
+        begin = bisect_right(self._covers, order, key=itemgetter(0))  # they are in this order
+        self._spent.add(compared=len(self._covers) - begin)
         return any(
-            later > order and x0 <= glyph.x <= x1 and y0 <= glyph.y <= y1
-            for later, (x0, y0, x1, y1) in self._covers
+            x0 <= glyph.x <= x1 and y0 <= glyph.y <= y1
+            for _, (x0, y0, x1, y1) in self._covers[begin:]
         )
 
 

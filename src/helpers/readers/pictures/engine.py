@@ -6,7 +6,7 @@ reading of a line only, and here the parts of a reading are weighed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -22,10 +22,14 @@ HEIGHT = 48
 """Lines are recognised at this height, in pixels."""
 _ROUND = 32
 _WIDEST = 3200
-_BATCH = 48
+MOST_LINES, MOST_COLUMNS = 48, 24_000
+"""So many lines are recognised at once, of so many pixels of width together: each of these takes
+some 20 kilobytes."""
 _FOUND = 0.3
 _SURELY_FOUND = 0.5
 _FOUND_MOST = 1600
+MOST_ROWS = 4000
+"""Higher pages are looked at in strips, measured at that width: a page of A4 has 2,263."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,9 @@ class Engine:
             # what a cell says must not hang on the cells that happen to be read with it.
             by_width.setdefault(min(-(-line.shape[1] // _ROUND) * _ROUND, _WIDEST), []).append(n)
         for width, own in sorted(by_width.items()):
-            for begin in range(0, len(own), _BATCH):
-                batch = own[begin : begin + _BATCH]
+            size = max(1, min(MOST_LINES, MOST_COLUMNS // max(width, 1)))
+            for begin in range(0, len(own), size):
+                batch = own[begin : begin + size]
                 found = self._batch([lines[n] for n in batch], width)
                 readings |= dict(zip(batch, found, strict=True))
         return [readings[n] for n in range(len(lines))]
@@ -105,6 +110,13 @@ class Engine:
 
     def find(self, ink: Grey) -> list[tuple[int, int, int, int]]:
         """Return the boxes of lines of text on a page: left, upper, right and lower side."""
+        return [
+            (left, top + begin, right, bottom + begin)
+            for begin, end in strips(ink)
+            for left, top, right, bottom in self._found(ink[begin:end])
+        ]
+
+    def _found(self, ink: Grey) -> list[tuple[int, int, int, int]]:
         height, width = ink.shape
         factor = min(1.0, _FOUND_MOST / max(width, 1))
         size = [max(32, round(side * factor / 32) * 32) for side in (width, height)]
@@ -133,6 +145,24 @@ class Engine:
         return lines
 
 
+def strips(ink: Grey) -> Iterator[tuple[int, int]]:
+    """Yield the first row, and the one behind the last, of pieces of a page that are not too high.
+
+    A page of sixty million pixels may be one of 37,000 rows, which would take the finder ten
+    gigabytes at once. It is cut where it has the least ink, between two lines of print.
+    """
+    height, width = ink.shape
+    most = max(1, int(MOST_ROWS * max(1.0, width / _FOUND_MOST)))
+    begin = 0
+    while height - begin > most:
+        least = begin + 3 * most // 4
+        dark = ink[least : begin + most].sum(axis=1, dtype=np.int64)
+        end = least + int(dark.argmin()) + 1
+        yield begin, end
+        begin = end
+    yield begin, height
+
+
 @lru_cache(maxsize=1)
 def engine() -> Engine:
     """Return the engine, made when first asked for."""
@@ -143,6 +173,10 @@ def _session(folder: Path, pattern: str) -> onnxruntime.InferenceSession:
     (model,) = folder.glob(pattern)
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4
+    # What the library sets aside for one size of page it keeps for the next, and doubles it: after
+    # some pages of different sizes a process held more than three gigabytes.
+    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
     # Threads that spin while they wait slow down whatever else runs, the batch's other workers too.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
