@@ -1,5 +1,6 @@
 """JupyterLab over a copy of the notebooks, and a browser that opens it."""
 
+import json
 import os
 import shutil
 import socket
@@ -11,7 +12,11 @@ from typing import Any
 
 import pytest
 
+from hostile import hostile_report
+
 ROOT = Path(__file__).parents[2]
+HOSTILE = "hostile.ipynb"
+"""The notebook that audits one agency, over an invented report with hostile words."""
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
@@ -26,6 +31,20 @@ SETTINGS = {
     "apputils-extension/notification": '{"fetchNews": "false", "checkForUpdates": false}',
 }
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+def add_hostile(base: Path) -> None:
+    """Write a hostile report, and a copy of the notebook whose parameter names it."""
+    report = base / "hostile" / "report.txt"
+    report.parent.mkdir()
+    report.write_text(hostile_report(), encoding="utf-8")
+    notebook = json.loads((ROOT / "notebooks" / "02_audit_one_agency.ipynb").read_text("utf-8"))
+    (parameters,) = [c for c in notebook["cells"] if "parameters" in c["metadata"].get("tags", ())]
+    lines = "".join(parameters["source"]).splitlines(keepends=True)
+    changed = [f"report = {str(report)!r}\n" if x.startswith("report = ") else x for x in lines]
+    assert changed != lines
+    parameters["source"] = changed
+    (base / "notebooks" / HOSTILE).write_text(json.dumps(notebook), encoding="utf-8")
 
 
 def free_port() -> int:
@@ -50,6 +69,7 @@ def lab(browser: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     shutil.copytree(
         ROOT / "notebooks", base / "notebooks", ignore=lambda *_: [".ipynb_checkpoints"]
     )
+    add_hostile(base)
     for name in ("data", "pyproject.toml", "src", "requirements.lock"):
         (base / name).symlink_to(ROOT / name)
     # Lab keeps only the cells on the screen in the document; a test looks at all of them. And no

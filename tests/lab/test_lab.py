@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from hostile import FORMULA, SCRIPT
+from lab.conftest import HOSTILE
+
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 expect = playwright.expect
 """Looks again until it is so."""
@@ -33,6 +36,7 @@ def last_is_done(page: Any, cells: int) -> None:
 
 
 def code_cells(name: str) -> int:
+    name = "02_audit_one_agency.ipynb" if name == HOSTILE else name
     text = (Path(__file__).parents[2] / "notebooks" / name).read_text("utf-8")
     return text.count('"cell_type": "code"')
 
@@ -73,3 +77,25 @@ def test_a_choice_in_a_menu_changes_table_and_charts_and_a_click_marks_an_organ(
 
     box.locator("input[type=search]").fill("青禾")
     expect(info).to_contain_text("1–1 of 1")
+
+
+def test_words_of_a_report_do_nothing_in_a_notebook_that_a_person_has_run(
+    page: Any, lab: str
+) -> None:
+    """Outputs that a person made are trusted: JupyterLab takes no markup out of them."""
+    dialogs: list[str] = []
+
+    def told(dialog: Any) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", told)
+    run_all(page, lab, HOSTILE)
+    last_is_done(page, code_cells(HOSTILE))
+    shown = page.locator(".jp-OutputArea")
+    expect(shown.filter(has_text=SCRIPT).first).to_be_visible()
+    expect(shown.filter(has_text=FORMULA).first).to_be_visible()
+    for wrong in ("script", "a[href*=evil]", "img[src*=evil]", "img[onerror]", "mjx-container"):
+        expect(page.locator(f".jp-OutputArea-output {wrong}")).to_have_count(0)
+    expect(page.locator(".jp-OutputArea-output[data-mime-type*=stderr]")).to_have_count(0)
+    assert dialogs == []
