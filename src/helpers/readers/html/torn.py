@@ -26,15 +26,16 @@ def torn_tags(text: str) -> int:
 
     Counted are words that stand in a table and in none of its cells, cells that stand in no table,
     tags that another begins in, ends of tags that have no name or are followed by more than their
-    name, and cells that print the rest of a tag (``td>``). Where tables are laid out without
-    ``<table>`` nothing says what is one, and only what stands beside a number is counted: such ends
-    of tags, and words that are the rest of a tag (``/div>``).
+    name, and cells that print the rest of a tag (``td>``). On a page without any
+    ``<table>`` nothing says where a table is laid out, and only what stands beside a number is
+    counted: such ends of tags, and words that are the rest of a tag (``/div>``).
 
     Args:
         text: The whole page, decoded.
     """
     inside: list[bool] = []  # for each table that is open, whether a cell of it is
-    found = at = 0
+    found = beside = at = 0
+    tables = False
     while (tag := _TAG.search(text, at)) is not None:
         before = text[at : tag.start()].strip()
         end, name, at = bool(tag["end"]), (tag["name"] or "").lower(), tag.end()
@@ -51,8 +52,9 @@ def torn_tags(text: str) -> int:
             _follow(inside, name, end=end)
             words = _words(text, at)
             found += _is_torn(inside, name, words, end=end)
-            found += not inside and _is_torn_beside(before, tag, words)
-    return found
+            tables = tables or bool(inside)
+            beside += not inside and _is_torn_beside(before, tag, words)
+    return found if tables else found + beside
 
 
 def _is_torn_beside(before: str, tag: re.Match[str], words: str) -> bool:
