@@ -119,7 +119,7 @@ def damaged(kind: Kind, manner: str, seed: int) -> Damaged | None:
         chance,
         padded=kind.name in PADDED,
         in_columns=kind.suffix in IN_COLUMNS,
-        headed=kind.suffix != ".txt" or kind.name.removeprefix("text, ") in BARS,
+        headed=kind.suffix != ".txt" or kind.name.removeprefix("text, ") in (*BARS, "tab rows"),
         number=number_of(kind),
     )
     try:
