@@ -49,6 +49,9 @@ TABBED = ("text, tab rows", "text, tab cells")
 PADDED = ("text, bar rows", "text, long bars")
 """Text layouts that fill every row up to one width."""
 
+UNBROKEN = ("text, spaces", "text, table on a line")
+"""Text layouts that leave out the white space inside a cell, which would part two."""
+
 
 @dataclass
 class Outcome:
@@ -116,7 +119,7 @@ def damaged(kind: Kind, manner: str, seed: int) -> Damaged | None:
         chance,
         padded=kind.name in PADDED,
         in_columns=kind.suffix in IN_COLUMNS,
-        headed=kind.suffix != ".txt" or kind.name.removeprefix("text, ") in BARS,
+        headed=kind.suffix != ".txt" or kind.name.removeprefix("text, ") in (*BARS, "tab rows"),
         number=number_of(kind),
     )
     try:
@@ -129,6 +132,8 @@ def number_of(kind: Kind) -> Callable[[str], int | float | None]:
     """Return what number a text of a box shows once it is written as this kind."""
     if kind.suffix == ".xlsx":
         return harm.number_in_sheet
+    if kind.name in UNBROKEN:  # 8 1 is written as 81, and nobody can see that it was not
+        return lambda text: harm.number("".join(text.split()))
     return harm.number_between_bars if kind.name.removeprefix("text, ") in BARS else harm.number
 
 

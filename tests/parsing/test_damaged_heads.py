@@ -194,3 +194,40 @@ def test_an_odd_row_that_adds_up_is_doubted_only_where_another_row_is_lost(
     if another_lost:
         text = once(text, "2.重复申请 | 1 | 2 |", "2.重复申请 | 2 |")
     assert ("row-odd" in confidence(tmp_path, text, "applications")[1]) is another_lost
+
+
+@pytest.mark.parametrize("torn", ["29<span>2938</span>", "2938</><span>2938</span>"])
+def test_a_number_in_a_span_inside_the_span_of_another_is_not_read_as_one_with_it(
+    tmp_path: Path, torn: str
+) -> None:
+    text = page(values(applications__repeated__total="2938"), "rows of span")
+    path = tmp_path / "report.html"
+    path.write_bytes(once(text, "2938</span></div>", f"{torn}</div>").encode())
+    cells = read_report(path).cells
+    assert cells["applications.repeated.total"].state in ("unreadable", "missing")
+    assert cells["applications.excessive.total"].state == "number"
+
+
+def test_a_last_value_that_lost_its_bar_lowers_the_confidence(tmp_path: Path) -> None:
+    given = values(proactive__coercion__decisions="9431")
+    text = invented_report("2021", given, "spaced_bar_cells")
+    assert confidence(tmp_path, text, "proactive")[0] == "certain"
+    level, codes = confidence(tmp_path, once(text, " 9431  | ", " 9 "), "proactive")
+    assert level == "low"
+    assert "cell-unclosed" in codes
+
+
+@pytest.mark.parametrize("row", ["granted", "other_reason"])
+def test_a_row_filled_up_by_the_blank_before_the_next_is_not_read(tmp_path: Path, row: str) -> None:
+    given = values()
+    lost = given[f"applications.{row}.commercial_enterprise"]
+    text = invented_report("2021", given, "tab_cells")
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    assert read_report(path).cells[f"applications.{row}.total"].state == "number"
+    lines = text.split("\n")
+    (at,) = [n for n, line in enumerate(lines) if line.strip(" |\t") == lost]
+    path.write_text("\n".join(lines[:at] + lines[at + 1 :]), encoding="utf-8")
+    cells = read_report(path).cells
+    assert cells[f"applications.{row}.other_organization"].state == "unreadable"
+    assert cells["applications.repeated.total"].state == "number"

@@ -60,3 +60,51 @@ def test_a_head_without_its_tag_lowers_the_confidence_and_is_told(tmp_path: Path
     report = read_report(path)
     assert {r.confidence for r in report.readings} == {"low"}
     assert "torn-tags" in {note.code for note in report.notes}
+
+
+BLOCKS = "<body><div><div>规章</div><div>7</div><div>12</div></div><p>a &lt; b</p></body>"
+
+
+@pytest.mark.parametrize(
+    ("whole", "torn"),
+    [
+        ("7</div>", "7</di"),
+        ("7</div>", "7</>"),
+        ("7</div>", "7</div 9>"),
+        ("7</div>", "7/div>"),
+        ("7</div>", "7</div>iv>"),
+    ],
+)
+def test_a_torn_tag_beside_a_number_is_found_on_a_page_without_tables(
+    whole: str, torn: str
+) -> None:
+    assert BLOCKS.count(whole) == 1
+    assert torn_tags(BLOCKS.replace(whole, torn)) > 0
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        BLOCKS,
+        BLOCKS.replace("<p>", "</><p>"),
+        PAGE.replace("</body>", "<p>12</></p></body>"),  # its numbers stand in a table
+        BLOCKS.replace("<p>", "</p class='x'><p>"),
+        BLOCKS.replace("<p>", "<p>首页></p><p>12 > 7</p><p>a></p><p>"),
+        BLOCKS.replace("<p>", "<p>7<!-- </ -->"),
+        BLOCKS.removesuffix("v><p>a &lt; b</p></body>"),  # cut off, which is told otherwise
+    ],
+)
+def test_what_pages_do_away_from_numbers_is_no_torn_tag(written: str) -> None:
+    assert torn_tags(written) == 0
+
+
+def test_an_end_torn_between_the_cells_of_blocks_lowers_the_confidence(tmp_path: Path) -> None:
+    text = page_text(draw(1, "2021").parts, PAGES["rows of div"])
+    (row,) = [line for line in text.split("\n") if "2.重复申请" in line]
+    path = tmp_path / "report.html"
+    path.write_text(text, encoding="utf-8")
+    assert "low" not in {r.confidence for r in read_report(path).readings}
+    *cells, last = row.split("</div><div>")
+    torn = "</div><div>".join(cells) + "</di<div>" + last
+    path.write_text(text.replace(row, torn), encoding="utf-8")
+    assert {r.confidence for r in read_report(path).readings} == {"low"}

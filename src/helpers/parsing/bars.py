@@ -25,6 +25,8 @@ _PIECE = re.compile(r"[^|｜]+|(?<=[|｜])(?=[|｜])")
 _BAR = re.compile("[|｜]")
 SHARED = "cells-share-line"
 """The inference that a value stands on one line with another cell, where each has its own."""
+UNCLOSED = "cell-unclosed"
+"""The inference that the last value of a row has no bar after it, where all others have one."""
 FEW_SHARED = 0.1
 """Where more of the lines hold several cells, that is how the table was written."""
 BROKEN = 4
@@ -98,6 +100,10 @@ def _alone(text: str) -> bool:
     return text.strip() in ("|", "｜")
 
 
+def _ends(line: Line) -> bool:
+    return line.text.rstrip()[-1:] in ("|", "｜")
+
+
 def _rows_between_bars(run: Sequence[tuple[int, Line]]) -> Taken:
     """Read cells that end in a bar, in rows that begin with a bar at the start of a line."""
     groups: list[list[tuple[int, Line]]] = []
@@ -109,6 +115,7 @@ def _rows_between_bars(run: Sequence[tuple[int, Line]]) -> Taken:
         if _begins_row(line.text, both) or not groups:
             groups.append([])
         groups[-1].append((index, line))
+    few = sum(not _ends(group[-1][1]) for group in groups) < FEW_SHARED * len(groups)
     rows = []
     for group in groups:
         slots: list[Slot] = []
@@ -119,7 +126,7 @@ def _rows_between_bars(run: Sequence[tuple[int, Line]]) -> Taken:
                 pieces = [p for p in pieces if p[1].strip() or p[0]]
                 if not any(p.strip() for _, p in pieces) and len(_BAR.findall(line.text)) == 1:
                     continue  # the bar that opens the row
-            ends = line.text.rstrip()[-1:] in ("|", "｜")
+            ends = _ends(line)
             last = len(line.text.rstrip()) - 1
             if ends and pieces and pieces[-1][0] > last:
                 pieces.pop()  # white space after the last bar is no cell
@@ -131,6 +138,8 @@ def _rows_between_bars(run: Sequence[tuple[int, Line]]) -> Taken:
                 else:
                     slots.append(slot)
             open_cell = not ends
+        if open_cell and few and slots and is_value(slots[-1].text):
+            slots[-1] = replace(slots[-1], inferred=UNCLOSED)  # more of it may be gone than its bar
         rows.append(TableRow(tuple(slots), "rows", group[0][0], group[-1][0]))
     return Taken(tuple(row for row in rows if row.slots), run[-1][0] + 1)
 

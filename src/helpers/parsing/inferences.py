@@ -80,6 +80,11 @@ INFERENCES: dict[str, Text] = {
         "A value stands on one line with another cell, while most cells have a line of their own.",
         "有数值与另一单元格在同一行，而多数单元格各占一行。",
     ),
+    "cell-unclosed": Text(
+        "The last value of a row has no mark after it, while those of the other rows have one, and "
+        "a part of it may be gone.",
+        "有一行的末尾数值之后没有分隔符，而其他各行均有，该数值可能不完整。",
+    ),
     TORN: Text(
         "Tags in the tables of the page are torn, and cells may be gone or stand in another place.",
         "网页表格的标签残缺，单元格可能缺失或错位。",
@@ -117,6 +122,7 @@ UNSURE: frozenset[str] = frozenset(
         "row-too-narrow",
         "row-cut-out",
         "cells-share-line",
+        "cell-unclosed",
         "row-odd",
         TORN,
         "numbers-astray",

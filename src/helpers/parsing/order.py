@@ -55,6 +55,16 @@ def depths(block: Block) -> dict[str, Depths]:
     return {row.id: (own[n], after[n]) for n, row in enumerate(rows)}
 
 
+def blanks_before(depth: tuple[int, bool]) -> int:
+    """Return how many blanks stand before a row for labels that reach down from rows above it.
+
+    Args:
+        depth: How deep it stands and whether it is the first there; see :func:`depths`.
+    """
+    deep, first = depth
+    return max(0, deep - first)
+
+
 def _depth(row: Row, by_id: Mapping[str, Row]) -> int:
     depth = 0
     while row.parent is not None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from helpers.parsing.borrowed import CODE, borrowing
 from helpers.parsing.labels import LabelIndex, RowLabel, is_article_head
-from helpers.parsing.order import Depths, depths, out_of_order
+from helpers.parsing.order import Depths, blanks_before, depths, out_of_order
 from helpers.parsing.placed import Placed
 from helpers.parsing.shape import Shape, cut_otherwise, digits_in, doubtful, end_of
 from helpers.parsing.slots import Slot, TableRow
@@ -256,6 +256,11 @@ class Shapes:
         own, after = self._depths[block.id][shape.label.row.id]
         return (block.id, shape.how, shape.on_line, own if shape.on_line else after)
 
+    def _as_labels_reach(self, shape: Shape) -> bool:
+        """Tell whether a row that runs on leaves the blanks that stand before the next one."""
+        after = self._depths[shape.label.block.id][shape.label.row.id][1]
+        return after[0] < 0 or shape.spare == blanks_before(after)
+
     def _others(self, shape: Shape) -> list[Shape]:
         """Return the rows of the same table, recovered in the same way."""
         own = (shape.label.table.id, shape.how)
@@ -270,22 +275,22 @@ class Shapes:
 
     def _odd(self, shape: Shape) -> bool:
         """Tell whether most rows like this one stand otherwise."""
-        how = shape.how
         others = self._others(shape)
         if shape.words or any(self._alone(shape, what) for what in ("before", "beyond")):
             return True
         counts = self._stands[self._kind(shape)]
         if counts.total() >= FEWEST_ALIKE:
             return 2 * counts[shape.stands] < counts.total()
-        if how == "grid" or len(others) < FEWEST_ALIKE:
+        if shape.how == "grid" or len(others) < FEWEST_ALIKE:
             return False
         if not shape.on_line:
-            # Where rows run on, the blanks after one belong to the next; that shows in others, too.
-            # Or all rows are filled up to one width.
-            rest = [s for s in others if s is not shape]
-            alike = shape.stands in {s.stands for s in rest}
-            filled = shape.layouts[2] in {s.layouts[2] for s in rest}
-            return bool(shape.spare) and not alike and not filled
+            # Blanks after a row may belong to the next, as in others, or fill all up to one width.
+            rest, fits = [s for s in others if s is not shape], self._as_labels_reach
+            if not fits(shape) and any(s.spare for s in rest) and all(map(fits, rest)):
+                return True
+            stands, filled = {s.stands for s in rest}, {s.layouts[2] for s in rest}
+            alike = shape.stands in stands or shape.layouts[2] in filled
+            return bool(shape.spare) and not alike
         layouts = zip(*(s.layouts for s in others), strict=True)
         usual = [Counter(each).most_common(1)[0] for each in layouts]
         most = max(n for _, n in usual)

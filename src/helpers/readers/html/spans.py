@@ -72,7 +72,7 @@ def run_at(node: LexborNode, *, may_hide: bool) -> Run:
         blocks |= of_blocks
         run.nodes.append(this)
         run.rows.append(cells)
-        nested.append(any(map(_holds_cells, _elements(this))))
+        nested.append(any(_holds_cells(e) or _holds_number(e) for e in _elements(this)))
     if 2 * sum(nested) < len(nested):  # a tag is torn: nobody can tell which cells are one
         run.rows = [[TORN.join(r)] if n else r for r, n in zip(run.rows, nested, strict=True)]
     if not _is_table(run.rows, blocks=blocks):
@@ -136,12 +136,15 @@ def _cells(node: LexborNode, read: TableRead, *, may_hide: bool) -> tuple[list[s
     return cells, of_blocks
 
 
-def _elements(node: LexborNode) -> Iterator[LexborNode]:
+def _children(node: LexborNode) -> Iterator[LexborNode]:
     child = node.child
     while child is not None:
-        if not (child.tag or "-").startswith("-"):
-            yield child
+        yield child
         child = child.next
+
+
+def _elements(node: LexborNode) -> Iterator[LexborNode]:
+    return (child for child in _children(node) if not (child.tag or "-").startswith("-"))
 
 
 def _holds_cells(cell: LexborNode) -> bool:
@@ -155,6 +158,15 @@ def _holds_cells(cell: LexborNode) -> bool:
             return False
         child = child.next
     return True
+
+
+def _holds_number(cell: LexborNode) -> bool:
+    """Tell whether a cell prints a number, and another of its own kind in it one more."""
+    own = "".join(child.text() for child in _children(cell) if child.tag == "-text")
+    return bool(_NUMBER.fullmatch(own.strip())) and any(
+        inner.tag == cell.tag and bool(_NUMBER.fullmatch(inner.text().strip()))
+        for inner in _elements(cell)
+    )
 
 
 def _runs_on(cells: list[str]) -> bool:

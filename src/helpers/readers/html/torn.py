@@ -16,6 +16,8 @@ _PARTS = frozenset({"tr", "thead", "tbody", "tfoot", "colgroup", "col"})
 _LAID_OUT = frozenset({"table", "div", "span", "p", *_CELLS, *_PARTS})
 _SKIPPED = frozenset({"script", "style", "textarea", "title", "noscript", "template"})
 _REST = re.compile(r"[/a-z\"=\d]+>", re.IGNORECASE)
+_REST_OF_BLOCK = re.compile(r"\d*(?:/?(?:div|span|li)|/?(?:iv|pan|an|i)|[vn])>")
+_VALUE = re.compile(r"[\d.,]{1,12}")
 _NOTHING = "\ufeff\u200b\u200c\u200d\u2060"
 
 
@@ -24,14 +26,18 @@ def torn_tags(text: str) -> int:
 
     Counted are words that stand in a table and in none of its cells, cells that stand in no table,
     tags that another begins in, ends of tags that have no name or are followed by more than their
-    name, and cells that print the rest of a tag (``td>``).
+    name, and cells that print the rest of a tag (``td>``). On a page without any
+    ``<table>`` nothing says where a table is laid out, and only what stands beside a number is
+    counted: such ends of tags, and words that are the rest of a tag (``/div>``).
 
     Args:
         text: The whole page, decoded.
     """
     inside: list[bool] = []  # for each table that is open, whether a cell of it is
-    found = at = 0
+    found = beside = at = 0
+    tables = False
     while (tag := _TAG.search(text, at)) is not None:
+        before = text[at : tag.start()].strip()
         end, name, at = bool(tag["end"]), (tag["name"] or "").lower(), tag.end()
         if name in _SKIPPED and not end:
             closed = re.compile(f"</{name}", re.IGNORECASE).search(text, at)
@@ -44,8 +50,21 @@ def torn_tags(text: str) -> int:
         else:
             found += bool(inside) and end and bool(not name or tag["rest"].strip())
             _follow(inside, name, end=end)
-            found += _is_torn(inside, name, _words(text, at), end=end)
-    return found
+            words = _words(text, at)
+            found += _is_torn(inside, name, words, end=end)
+            tables = tables or bool(inside)
+            beside += not inside and _is_torn_beside(before, tag, words)
+    return found if tables else found + beside
+
+
+def _is_torn_beside(before: str, tag: re.Match[str], words: str) -> bool:
+    """Tell whether a tag outside of any table is torn beside a number."""
+    whole = tag["close"] or tag.end() == len(tag.string)  # a page that is cut off there is told so
+    torn = tag["end"] and not (tag["name"] and whole and not tag["rest"].strip())
+    if torn and (_VALUE.fullmatch(before) or _VALUE.fullmatch(words)):
+        return True
+    rest = _REST_OF_BLOCK.fullmatch(words)
+    return rest is not None and bool(words[0].isdigit() or _VALUE.fullmatch(before))
 
 
 def _is_torn(inside: list[bool], name: str, words: str, *, end: bool) -> bool:
