@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 
-from helpers.invented import invented_report
+from helpers.form import load_form
+from helpers.invented import completed, invented_report
 from helpers.invented.boxes import with_texts
 from helpers.invented.drawing import draw
 from helpers.invented.pages import PAGES, page_text
@@ -231,3 +232,20 @@ def test_a_row_filled_up_by_the_blank_before_the_next_is_not_read(tmp_path: Path
     cells = read_report(path).cells
     assert cells[f"applications.{row}.other_organization"].state == "unreadable"
     assert cells["applications.repeated.total"].state == "number"
+
+
+def test_values_of_a_row_that_is_gone_are_not_those_of_a_label_that_stands_alone(
+    tmp_path: Path,
+) -> None:
+    form = load_form("2021")
+    totals = {e.right[0] for e in form.equations if len(e.right) == 1}
+    parts = [a for a in form.addresses if a not in totals]
+    drawn = zip(parts, Random(3).sample(range(100, 1000), len(parts)), strict=True)
+    sound = {a: str(n) for a, n in completed("2021", dict(drawn)).items()}
+    text = page(sound, "rows of div")
+    begin = text.index("</div>", text.index("要求提供公开出版物")) + len("</div>")
+    end = text.index("结转下年度继续办理</div>") + len("结转下年度继续办理</div>")
+    alone = f"{text[:begin]}</div>{'<div></div>' * 4}<div>{text[end:]}"
+    assert confidence(tmp_path, text, "applications", ".html")[0] != "low"
+    level, codes = confidence(tmp_path, alone, "applications", ".html")
+    assert (level, "row-odd" in codes) == ("low", True)

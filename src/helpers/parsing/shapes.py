@@ -26,6 +26,8 @@ FEWEST_ALIKE = 3
 FEWEST_ROWS = 5
 """So many rows of a table tell where values begin."""
 _AROUND = "0123456789 \n"
+_LOST = ("unreadable", "missing")
+"""States of cells where rows were lost: values that add up may be those of one of them."""
 SHORTEST_WORD = 3
 """A cell with fewer characters is no label that got among the values."""
 
@@ -202,11 +204,7 @@ class Shapes:
         uneven = {
             (s.label.table.id, s.how)
             for s in self._shapes
-            if s.words
-            or s.before
-            or s.spare
-            or s.beyond
-            or s.wider
+            if any((s.words, s.before, s.spare, s.beyond, s.wider))
             or len(ends[s.label.block.id, s.grid]) > 1
         }
         ways = Counter((s.label.table.id, s.how) for s in self._shapes)
@@ -237,13 +235,14 @@ class Shapes:
                 lost = both[0] != both[1] or (odd and bool(over))
             if lost:
                 placed.take_out(shape.label, shape.printed, shape.values)
-            elif odd:
-                borne_out.append(shape)
-        for shape in borne_out:
-            # All values of a row that is not read add up as well, beside the label of another.
+            elif odd or (both and any(both) and cut_otherwise(shape, ways)):
+                borne_out.append((shape, _LOST[:1] if odd else _LOST))
+        for shape, lost_as in borne_out:
+            # All values of a row that is not read, or gone, add up beside the label of another.
             table = shape.label.table.id
-            cells = (c for a, c in placed.cells.items() if a.startswith(f"{table}."))
-            if any(cell.state == "unreadable" for cell in cells):
+            every = (a for a in self._index.form.addresses if a.startswith(f"{table}."))
+            cells = map(placed.cells.get, every)
+            if any((c.state if c else "missing") in lost_as for c in cells):
                 inferred[table].add("row-odd")
 
     def _kind(self, shape: Shape) -> object:
