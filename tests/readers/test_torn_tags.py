@@ -73,6 +73,8 @@ BLOCKS = "<body><div><div>规章</div><div>7</div><div>12</div></div><p>a &lt; b
         ("7</div>", "7</div 9>"),
         ("7</div>", "7/div>"),
         ("7</div>", "7</div>iv>"),
+        ("7</div>", '7<display: table-cell"></div>'),
+        ("<div>7", '<div">7'),
     ],
 )
 def test_a_torn_tag_beside_a_number_is_found_on_a_page_without_tables(
@@ -91,6 +93,8 @@ def test_a_torn_tag_beside_a_number_is_found_on_a_page_without_tables(
         BLOCKS.replace("<p>", "</p class='x'><p>"),
         BLOCKS.replace("<p>", "<p>首页></p><p>12 > 7</p><p>a></p><p>"),
         BLOCKS.replace("<p>", "<p>7<!-- </ -->"),
+        BLOCKS.replace("<div>7", '<div class="a" title="it\'s">7'),
+        BLOCKS.replace("<p>", '<p title="a"">'),  # not beside a number
         BLOCKS.removesuffix("v><p>a &lt; b</p></body>"),  # cut off, which is told otherwise
     ],
 )

@@ -28,7 +28,8 @@ def torn_tags(text: str) -> int:
     tags that another begins in, ends of tags that have no name or are followed by more than their
     name, and cells that print the rest of a tag (``td>``). On a page without any
     ``<table>`` nothing says where a table is laid out, and only what stands beside a number is
-    counted: such ends of tags, and words that are the rest of a tag (``/div>``).
+    counted: such ends of tags, tags with one quotation mark too many or too few, and words that are
+    the rest of a tag (``/div>``).
 
     Args:
         text: The whole page, decoded.
@@ -61,6 +62,7 @@ def _is_torn_beside(before: str, tag: re.Match[str], words: str) -> bool:
     """Tell whether a tag outside of any table is torn beside a number."""
     whole = tag["close"] or tag.end() == len(tag.string)  # a page that is cut off there is told so
     torn = tag["end"] and not (tag["name"] and whole and not tag["rest"].strip())
+    torn = torn or (bool(tag["name"]) and tag["rest"].count('"') % 2 == 1)
     if torn and (_VALUE.fullmatch(before) or _VALUE.fullmatch(words)):
         return True
     rest = _REST_OF_BLOCK.fullmatch(words)
