@@ -24,6 +24,15 @@ def values(form: str = "2021", **given: str) -> dict[str, str]:
     return own | {address.replace("__", "."): text for address, text in given.items()}
 
 
+def sound() -> dict[str, str]:
+    """Return numbers of which no two parts are alike, and which add up."""
+    form = load_form("2021")
+    totals = {e.right[0] for e in form.equations if len(e.right) == 1}
+    parts = [a for a in form.addresses if a not in totals]
+    drawn = zip(parts, Random(3).sample(range(100, 1000), len(parts)), strict=True)
+    return {a: str(n) for a, n in completed("2021", dict(drawn)).items()}
+
+
 def confidence(tmp_path: Path, text: str, table: str, suffix: str = ".txt") -> tuple[str, set[str]]:
     """Return how sure the reading of a table is, and the codes of what it rests on."""
     path = tmp_path / f"report{suffix}"
@@ -237,15 +246,22 @@ def test_a_row_filled_up_by_the_blank_before_the_next_is_not_read(tmp_path: Path
 def test_values_of_a_row_that_is_gone_are_not_those_of_a_label_that_stands_alone(
     tmp_path: Path,
 ) -> None:
-    form = load_form("2021")
-    totals = {e.right[0] for e in form.equations if len(e.right) == 1}
-    parts = [a for a in form.addresses if a not in totals]
-    drawn = zip(parts, Random(3).sample(range(100, 1000), len(parts)), strict=True)
-    sound = {a: str(n) for a, n in completed("2021", dict(drawn)).items()}
-    text = page(sound, "rows of div")
+    text = page(sound(), "rows of div")
     begin = text.index("</div>", text.index("要求提供公开出版物")) + len("</div>")
     end = text.index("结转下年度继续办理</div>") + len("结转下年度继续办理</div>")
     alone = f"{text[:begin]}</div>{'<div></div>' * 4}<div>{text[end:]}"
     assert confidence(tmp_path, text, "applications", ".html")[0] != "low"
     level, codes = confidence(tmp_path, alone, "applications", ".html")
     assert (level, "row-odd" in codes) == ("low", True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "low"),
+    [("办理", True), ("公开申请", True), ("515 994", True), ("详见附件", False), ("/", False)],
+)
+def test_a_piece_of_a_label_or_two_numbers_among_numbers_lower_the_confidence(
+    tmp_path: Path, cell: str, *, low: bool
+) -> None:
+    given = sound() | {"applications.repeated.other_organization": cell}
+    level, codes = confidence(tmp_path, page(given), "applications", ".html")
+    assert ("words-astray" in codes, level == "low") == (low, low)

@@ -102,6 +102,11 @@ INFERENCES: dict[str, Text] = {
         "A part of the table stands below the article of another part, and its own heads are gone.",
         "表中有一部分排在另一部分所引条文之下，且其自身的表头缺失。",
     ),
+    "words-astray": Text(
+        "A cell holds a piece of a label, or two numbers, in a row of numbers, so that its sum "
+        "cannot be tried.",
+        "数字行中有单元格为标签的一部分或含两个数字，无法验证该行合计。",
+    ),
     "cells-unreadable": Text("Some cells could not be read.", "有单元格无法读取。"),
     "sums-as-shifted": Text(
         "Most rows with numbers do not add up, as it happens when values are shifted.",
@@ -127,6 +132,7 @@ UNSURE: frozenset[str] = frozenset(
         TORN,
         "numbers-astray",
         "heads-of-another",
+        "words-astray",
     }
 )
 """Any of these makes the confidence low."""

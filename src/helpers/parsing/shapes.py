@@ -19,6 +19,7 @@ from helpers.parsing.placed import Placed
 from helpers.parsing.shape import Shape, cut_otherwise, digits_in, doubtful, end_of
 from helpers.parsing.slots import Slot, TableRow
 from helpers.parsing.trust import sums
+from helpers.parsing.worded import WORDED, worded
 from helpers.wording import has_chinese
 
 FEWEST_ALIKE = 3
@@ -183,8 +184,9 @@ class Shapes:
         printed = {label.at for label in placed.labels}
         for table, code in out_of_order(self._order, flat, printed):
             inferred[table].add(code)
-        for table in borrowing(self._index, placed):
-            inferred[table].add(CODE)
+        for code, doubted in ((CODE, borrowing), (WORDED, worded)):
+            for table in doubted(self._index, placed):
+                inferred[table].add(code)
         for table, spare, wider in self._strips:
             spares = Counter(s.spare for s in self._shapes if s.on_line)
             # Rows filled up by so many cells tell that a strip lost one, or was given one.
@@ -198,9 +200,8 @@ class Shapes:
                 inferred[table].add("numbers-astray")
         ends: dict[object, set[int]] = {}
         for s in self._shapes:
-            ends.setdefault((s.label.block.id, s.grid), set()).add(
-                s.width if s.how == "grid" else 0
-            )
+            width = s.width if s.how == "grid" else 0
+            ends.setdefault((s.label.block.id, s.grid), set()).add(width)
         uneven = {
             (s.label.table.id, s.how)
             for s in self._shapes
