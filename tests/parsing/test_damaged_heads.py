@@ -257,7 +257,14 @@ def test_values_of_a_row_that_is_gone_are_not_those_of_a_label_that_stands_alone
 
 @pytest.mark.parametrize(
     ("cell", "low"),
-    [("办理", True), ("公开申请", True), ("515 994", True), ("详见附件", False), ("/", False)],
+    [
+        ("办理", True),
+        ("公开申请", True),
+        ("665申请", True),
+        ("515 994", True),
+        ("详见附件", False),
+        ("/", False),
+    ],
 )
 def test_a_piece_of_a_label_or_two_numbers_among_numbers_lower_the_confidence(
     tmp_path: Path, cell: str, *, low: bool

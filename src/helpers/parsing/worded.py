@@ -17,6 +17,7 @@ from helpers.parsing.placed import Placed
 from helpers.wording import has_chinese, plain
 
 WORDED = "words-astray"
+_NUMBER = re.compile(r"\d+")
 _TWO_NUMBERS = re.compile(r"\s*\d+\s+\d+\s*")
 _SHORTEST = 2
 """A piece of a label with fewer characters stands in too many words."""
@@ -50,6 +51,6 @@ def worded(index: LabelIndex, placed: Placed) -> set[str]:
 def _astray(cell: Cell, form: Form) -> bool:
     if cell.state != "text":
         return False
-    words = plain(cell.raw)
+    words = plain(_NUMBER.sub("", cell.raw))
     piece = len(words) >= _SHORTEST and has_chinese(words) and words in _labels(form)
     return piece or _TWO_NUMBERS.fullmatch(cell.raw) is not None
