@@ -19,6 +19,7 @@ from helpers.invented.packages import packed
 from helpers.invented.words import docx_bytes
 from helpers.parsing import read_report
 from helpers.readers import office
+from rtf import rtf_bytes
 
 SECRET = "机密六一七"
 """Words of a file that lies beside the report and belongs to nobody's report."""
@@ -209,7 +210,6 @@ def test_an_entity_that_stands_elsewhere_is_refused_and_not_looked_up(
 def test_libreoffice_asks_for_nothing_that_an_old_file_names(
     tmp_path: Path, asked: Asked, secret: Path
 ) -> None:
-    lines = [part for part in invented_parts() if isinstance(part, str)]
     local, remote = (str(secret), secret.as_uri()), (f"{asked.root}/a.png",)
     wheres = {
         "INCLUDEPICTURE": remote,
@@ -222,12 +222,7 @@ def test_libreoffice_asks_for_nothing_that_an_old_file_names(
         for where in named
     )
     template = f"{{\\*\\template {asked.root}/t.dotm}}"
-    text = "{\\rtf1\\ansi\\uc1 " + template + "\\par ".join([*lines, fields]) + "}"
     path = tmp_path / "report.rtf"
-    path.write_bytes(
-        "".join(
-            c if c.isascii() else f"\\u{ord(c) - 65536 * (ord(c) > 32767)}?" for c in text
-        ).encode()
-    )
+    path.write_bytes(rtf_bytes(fields, before=template))
     assert SECRET not in repr(read_report(path))
     assert asked.paths == []

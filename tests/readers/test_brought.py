@@ -9,9 +9,9 @@ from random import Random
 import pytest
 from PIL import Image
 
-from helpers.invented import invented_parts
 from helpers.readers import drawings, office, read_document
 from helpers.readers.brought import brought_by
+from rtf import rtf_bytes
 
 needs_libreoffice = pytest.mark.skipif(
     not any(map(shutil.which, office.PROGRAMS)), reason="LibreOffice is not installed"
@@ -24,15 +24,6 @@ def picture(seed: int) -> bytes:
     out = io.BytesIO()
     shown.save(out, "PNG")
     return out.getvalue()
-
-
-def rtf(body: str) -> bytes:
-    """Return an invented report without its tables, and what is to stand below it."""
-    lines = [part for part in invented_parts() if isinstance(part, str)]
-    text = "{\\rtf1\\ansi\\uc1 " + "\\par ".join([*lines, body]) + "}"
-    return "".join(
-        c if c.isascii() else f"\\u{ord(c) - 65536 * (ord(c) > 32767)}?" for c in text
-    ).encode()
 
 
 def pasted(content: bytes) -> str:
@@ -60,7 +51,7 @@ def test_a_picture_that_an_old_file_only_names_is_not_taken_from_the_disk(
     private = tmp_path / "private.png"
     private.write_bytes(picture(1))
     path = tmp_path / "report.rtf"
-    path.write_bytes(rtf(named(private) + "\\par " + pasted(picture(2))))
+    path.write_bytes(rtf_bytes(named(private) + "\\par " + pasted(picture(2))))
     document = read_document(path)
     assert read_by_ocr == [picture(2)]
     assert ("pictures", "2") in document.remarks
@@ -69,7 +60,7 @@ def test_a_picture_that_an_old_file_only_names_is_not_taken_from_the_disk(
 @needs_libreoffice
 def test_a_picture_in_an_old_word_file_is_read(tmp_path: Path, read_by_ocr: list[bytes]) -> None:
     source = tmp_path / "report.rtf"
-    source.write_bytes(rtf(pasted(picture(3))))
+    source.write_bytes(rtf_bytes(pasted(picture(3))))
     program = next(p for name in office.PROGRAMS if (p := shutil.which(name)))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     call = [program, profile, "--headless", "--convert-to", "doc", "--outdir", tmp_path, source]

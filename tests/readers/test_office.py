@@ -8,23 +8,13 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import InputError
-from helpers.invented import invented_parts
 from helpers.parsing import read_report
 from helpers.readers import office, read_document
+from rtf import rtf_bytes
 
 needs_libreoffice = pytest.mark.skipif(
     not any(map(shutil.which, office.PROGRAMS)), reason="LibreOffice is not installed"
 )
-
-
-def rtf_bytes() -> bytes:
-    """Return an invented report without its tables as RTF."""
-    lines = [part for part in invented_parts() if isinstance(part, str)]
-    escaped = (
-        "".join(c if c.isascii() else f"\\u{ord(c) - 65536 * (ord(c) > 32767)}?" for c in line)
-        for line in lines
-    )
-    return ("{\\rtf1\\ansi\\uc1 " + "\\par ".join(escaped) + "}").encode("ascii")
 
 
 def test_without_libreoffice_the_message_says_what_to_install_or_convert(
